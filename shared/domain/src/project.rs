@@ -1,0 +1,236 @@
+//! A major reform project (重大改革项目) and its base information (R1.1, R1.4).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::battle_map::BrokenRule;
+use crate::filing::{Actor, Digest, Kind, Seen};
+use crate::id::{DepartmentId, FieldId, FilingId, ProjectId};
+use crate::moment::Moment;
+use crate::people::{Caller, Role};
+use crate::refusal::Refusal;
+use crate::text;
+
+/// Where a project stands in its life (R1.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum State {
+    /// 已登记
+    Registered,
+    /// 绘制中
+    Drawing,
+    /// 作战图已确认
+    Confirmed,
+    /// 作战图已下发
+    Issued,
+    /// 已办结
+    Closed,
+}
+
+impl State {
+    /// Every state, in the order of a life.
+    pub const ALL: [State; 5] = [State::Registered, State::Drawing, State::Confirmed, State::Issued, State::Closed];
+
+    /// The state's name on screen.
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            State::Registered => "已登记",
+            State::Drawing => "绘制中",
+            State::Confirmed => "已确认",
+            State::Issued => "已下发",
+            State::Closed => "已办结",
+        }
+    }
+}
+
+/// What a caller's department has to do with a project (R1.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Relation {
+    /// 责任单位
+    Responsible,
+    /// 配合单位
+    Cooperating,
+    /// Neither.
+    Elsewhere,
+}
+
+/// A project's base information (基础信息), registered and corrected by the office alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BaseInformation {
+    /// 项目编号: typed by the office, unique, 1–40 characters.
+    pub code: String,
+    /// 项目名称: 1–100 characters.
+    pub name: String,
+    /// 所属领域, of the office's list.
+    pub field: FieldId,
+    /// 责任单位
+    pub responsible: DepartmentId,
+    /// 配合单位: at most 20, the responsible one not among them.
+    #[serde(default)]
+    pub cooperating: Vec<DepartmentId>,
+    /// 领衔市领导: 1–100 characters.
+    pub lead_leader: String,
+    /// 年度: a project is registered for one year.
+    #[schema(minimum = 2000, maximum = 2099)]
+    pub year: i32,
+    /// 市委深改委认定“加快实施”的日期
+    pub recognised_on: NaiveDate,
+    /// 改革方案名称: 1–100 characters.
+    pub plan_title: String,
+    /// 改革方案文号: 1–100 characters.
+    pub plan_number: String,
+    /// The project of an earlier year that this one goes on with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<ProjectId>,
+}
+
+impl BaseInformation {
+    /// Normalises the texts and names every broken rule of R1.1; `path`s are relative to the information.
+    pub fn check(mut self) -> Result<Self, Vec<BrokenRule>> {
+        let mut broken = Vec::new();
+        let texts = [
+            (&mut self.code, "/code", "项目编号", 40),
+            (&mut self.name, "/name", "项目名称", 100),
+            (&mut self.lead_leader, "/leadLeader", "领衔市领导", 100),
+            (&mut self.plan_title, "/planTitle", "改革方案名称", 100),
+            (&mut self.plan_number, "/planNumber", "改革方案文号", 100),
+        ];
+        for (value, path, name, most) in texts {
+            *value = text::normalised(value);
+            let length = text::length(value);
+            if length == 0 {
+                broken.push(rule(path, "text-missing", format!("请填写{name}。")));
+            } else if length > most {
+                broken.push(rule(path, "text-too-long", format!("{name}最多 {most} 字,现有 {length} 字。")));
+            }
+        }
+        self.cooperating.sort();
+        self.cooperating.dedup();
+        if self.cooperating.len() > 20 {
+            broken.push(rule("/cooperating", "too-many", "配合单位最多 20 个。".to_owned()));
+        }
+        if self.cooperating.contains(&self.responsible) {
+            broken.push(rule("/cooperating", "responsible-cooperates", "责任单位不能同时是配合单位。".to_owned()));
+        }
+        if !(2000..=2099).contains(&self.year) {
+            broken.push(rule("/year", "year-out-of-range", "年度应在 2000 至 2099 之间。".to_owned()));
+        }
+        if broken.is_empty() { Ok(self) } else { Err(broken) }
+    }
+
+    /// What `caller`'s department has to do with the project.
+    pub fn relation(&self, caller: &Caller) -> Relation {
+        match caller.post.department() {
+            Some(department) if *department == self.responsible => Relation::Responsible,
+            Some(department) if self.cooperating.contains(department) => Relation::Cooperating,
+            _ => Relation::Elsewhere,
+        }
+    }
+}
+
+fn rule(path: &str, code: &'static str, detail: String) -> BrokenRule {
+    BrokenRule { path: path.to_owned(), code, rule: "R1.1", detail }
+}
+
+/// A project as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    /// The project.
+    pub id: ProjectId,
+    /// Its base information.
+    pub base: BaseInformation,
+    /// Where it stands.
+    pub state: State,
+    /// The open filings by slot (R3.8).
+    pub open: Vec<(String, FilingId)>,
+    /// The last version of the battle map ever issued; 0 before the first (R2.7).
+    pub last_version: u32,
+    /// The version in force, if any.
+    pub in_force: Option<u32>,
+    /// Number of events of the base information.
+    pub seq: u32,
+    /// Hash of the last of them.
+    pub head: Digest,
+    /// Who wrote the last of them.
+    pub by: Actor,
+    /// When.
+    pub at: Moment,
+}
+
+impl Project {
+    /// What a caller who looks at the base information now sees; a project has no draft, so its revision is 0.
+    pub fn seen(&self) -> Seen {
+        Seen { seq: self.seq, revision: 0, head: self.head.clone() }
+    }
+
+    /// Whether `caller` sees the base information (R1.2).
+    pub fn is_visible_to(&self, caller: &Caller) -> bool {
+        caller.is(Role::Office) || caller.is(Role::Leader) || self.base.relation(caller) != Relation::Elsewhere
+    }
+
+    /// Whether `caller` may open a filing of `kind` for `period` (R3, R3.8).
+    pub fn may_open(&self, caller: &Caller, kind: Kind, period: &str) -> Result<(), Refusal> {
+        if !self.is_visible_to(caller) {
+            return Err(Refusal::NotFound);
+        }
+        if !caller.is_of(Role::Clerk, &self.base.responsible) {
+            return Err(Refusal::NotYours(crate::workflow::Operation::SaveDraft));
+        }
+        if let Some((_, filing)) = self.open.iter().find(|(slot, _)| slot == kind.slot()) {
+            return Err(Refusal::AlreadyOpen(filing.clone()));
+        }
+        if !matches!(self.state, State::Registered | State::Drawing) {
+            return Err(Refusal::ProjectState(self.state));
+        }
+        if period != self.base.year.to_string() {
+            let detail = format!("该项目的年度为 {},作战图只能为该年度绘制。", self.base.year);
+            return Err(Refusal::Rules(vec![BrokenRule {
+                path: "/period".to_owned(),
+                code: "period-mismatch",
+                rule: "R3.8",
+                detail,
+            }]));
+        }
+        Ok(())
+    }
+
+    /// Whether `caller` may correct or close the project, having seen `seen`.
+    pub fn may_change(&self, caller: &Caller, seen: &Seen) -> Result<(), Refusal> {
+        if !self.is_visible_to(caller) {
+            return Err(Refusal::NotFound);
+        }
+        if !caller.is(Role::Office) {
+            return Err(Refusal::OfficeOnly);
+        }
+        if self.state == State::Closed {
+            return Err(Refusal::ProjectState(self.state));
+        }
+        if self.seen() != *seen {
+            return Err(Refusal::ProjectStale(self.seen(), self.by.clone(), self.at));
+        }
+        Ok(())
+    }
+
+    /// Refuses while filings are open, and says which (R1.4).
+    pub fn must_be_idle(&self) -> Result<(), Refusal> {
+        if self.open.is_empty() {
+            return Ok(());
+        }
+        Err(Refusal::FilingsOpen(self.open.iter().map(|(_, filing)| filing.clone()).collect()))
+    }
+
+    /// Checks a corrected base information against this one; also R2's need that a map's year stands (R1.1, R1.4).
+    pub fn may_become(&self, corrected: &BaseInformation) -> Result<(), Refusal> {
+        if corrected.responsible != self.base.responsible {
+            self.must_be_idle()?;
+        }
+        if corrected.year != self.base.year && self.state != State::Registered {
+            let detail = "作战图已开始绘制,年度不能再更改。".to_owned();
+            return Err(Refusal::Rules(vec![rule("/year", "year-fixed", detail)]));
+        }
+        Ok(())
+    }
+}
