@@ -1,0 +1,67 @@
+//! Sending a transaction, and reading why it was cancelled.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::time::Duration;
+
+use aws_sdk_dynamodb::types::{CancellationReason, ReturnConsumedCapacity, TransactWriteItem};
+use domain::refusal::StoreError;
+use serde::de::DeserializeOwned;
+
+use crate::Store;
+use crate::error::{Cancelled, cancelled, failed};
+use crate::record::read;
+
+/// How often a transaction that met only conflicts, throttling or a head that moved is tried again.
+pub(crate) const TRIES: u32 = 8;
+
+impl Store {
+    /// Sends a transaction once, and waits a little if it may be tried again.
+    pub(crate) async fn commit(&self, items: &[TransactWriteItem], attempt: u32) -> Result<Outcome, StoreError> {
+        let sent = self
+            .client
+            .transact_write_items()
+            .set_transact_items(Some(items.to_vec()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Indexes)
+            .send()
+            .await;
+        match sent.map_err(cancelled) {
+            Ok(_) => Ok(Outcome::Done),
+            Err(Cancelled::Conditions(reasons)) => Ok(Outcome::Cancelled(reasons)),
+            Err(Cancelled::Failed(error)) => Err(error),
+            Err(Cancelled::Again) => {
+                tokio::time::sleep(pause(attempt)).await;
+                Ok(Outcome::Again)
+            }
+        }
+    }
+}
+
+/// How a transaction ended.
+pub(crate) enum Outcome {
+    /// It was committed.
+    Done,
+    /// It met conflicts or throttling alone.
+    Again,
+    /// A condition did not hold.
+    Cancelled(Vec<CancellationReason>),
+}
+
+/// Where the session's check stands in every transaction.
+pub(crate) const SESSION: usize = 0;
+
+/// What a cancelled transaction tells of the item at `index`, if that one's condition failed.
+pub(crate) fn told<T: DeserializeOwned>(
+    reasons: &[CancellationReason],
+    index: Option<usize>,
+) -> Result<Option<T>, StoreError> {
+    let Some(index) = index.filter(|index| failed(reasons, *index)) else { return Ok(None) };
+    reasons[index].item().filter(|item| !item.is_empty()).cloned().map(read).transpose()
+}
+
+/// Doubles from 10 ms to 640 ms, of which a random half is taken away so that two who met do not meet again.
+fn pause(attempt: u32) -> Duration {
+    let most = 10_u64 << attempt.min(6);
+    let random = RandomState::new().build_hasher().finish();
+    Duration::from_millis(most / 2 + random % (most / 2 + 1))
+}

@@ -1,0 +1,140 @@
+//! Filings, read: where one stands, its draft, its rounds, its events.
+
+use domain::battle_map::MapDraft;
+use domain::filing::{Actor, Digest, Head, Seen};
+use domain::id::{FilingId, ProjectId};
+use domain::moment::Moment;
+use domain::project::Project;
+use domain::refusal::{Refusal, StoreError};
+
+use crate::Store;
+use crate::chain::{Event, EventRecord, digest};
+use crate::keys::{self, Key};
+use crate::record::{ContentRecord, HeadRecord, Item, ProjectRecord, read};
+
+/// Content that was saved or frozen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// The revision of a draft, the number of a round.
+    pub number: u32,
+    /// What stands there.
+    pub map: MapDraft,
+    /// Its hash.
+    pub hash: Digest,
+    /// Who saved the draft or submitted the round.
+    pub by: Actor,
+    /// When.
+    pub at: Moment,
+}
+
+/// Some events of a filing, oldest first.
+pub struct EventPage {
+    /// The events.
+    pub events: Vec<Event>,
+    /// The number after which the next page begins; none on the last.
+    pub after: Option<u32>,
+}
+
+impl Store {
+    pub(crate) async fn event_record(&self, key: &Key) -> Result<Option<EventRecord>, StoreError> {
+        self.item(&self.projects, key).await
+    }
+
+    /// Where a filing stands, and its project.
+    pub async fn head_and_project(
+        &self,
+        project: &ProjectId,
+        filing: &FilingId,
+    ) -> Result<(Head, Project), StoreError> {
+        let keys = [keys::head(project, filing), keys::project(project)];
+        let mut items = self.items(&self.projects, &keys, true).await?;
+        let (head, base) = (take(&mut items, &keys[0]), take(&mut items, &keys[1]));
+        let head = read::<HeadRecord>(head.ok_or(Refusal::NotFound)?)?.head()?;
+        let project = read::<ProjectRecord>(base.ok_or(Refusal::NotFound)?)?.into();
+        Ok((head, project))
+    }
+
+    /// What a submit checks, in one read; read again, consistently, only if the first shows something older than was
+    /// seen.
+    pub(crate) async fn for_submit(
+        &self,
+        project: &ProjectId,
+        filing: &FilingId,
+        seen: &Seen,
+    ) -> Result<(Head, ContentRecord, Project), StoreError> {
+        let keys = [keys::head(project, filing), keys::draft(project, filing), keys::project(project)];
+        for consistent in [false, true] {
+            let mut items = self.items(&self.projects, &keys, consistent).await?;
+            let found = (take(&mut items, &keys[0]), take(&mut items, &keys[1]), take(&mut items, &keys[2]));
+            let (Some(head), Some(draft), Some(base)) = found else { continue };
+            let (head, draft) = (read::<HeadRecord>(head)?.head()?, read::<ContentRecord>(draft)?);
+            if consistent || (head.seen() == *seen && head.content == draft.hash) {
+                return Ok((head, draft, read::<ProjectRecord>(base)?.into()));
+            }
+        }
+        Err(Refusal::NotFound.into())
+    }
+
+    /// The filings of a project, each as it stands.
+    pub async fn filings(&self, project: &ProjectId) -> Result<Vec<Head>, StoreError> {
+        let records: Vec<HeadRecord> = self.all(&self.projects, keys::project_partition(project), keys::HEADS).await?;
+        records.into_iter().map(HeadRecord::head).collect()
+    }
+
+    /// What the clerk edits; `None` if it moved on since `head` was read.
+    pub async fn draft(&self, head: &Head) -> Result<Option<Content>, StoreError> {
+        let record = self.item::<ContentRecord>(&self.projects, &keys::draft(&head.project, &head.filing)).await?;
+        record.filter(|record| record.hash == head.content).map(content).transpose()
+    }
+
+    /// Some rounds of a filing, in the order of their numbers; what does not exist is left out.
+    pub async fn rounds(
+        &self,
+        project: &ProjectId,
+        filing: &FilingId,
+        numbers: &[u32],
+    ) -> Result<Vec<Content>, StoreError> {
+        let mut numbers = numbers.to_vec();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let keys: Vec<_> = numbers.iter().map(|number| keys::round(project, filing, *number)).collect();
+        let items = self.items(&self.projects, &keys, true).await?;
+        let mut rounds = items.into_iter().map(|item| content(read(item)?)).collect::<Result<Vec<_>, _>>()?;
+        rounds.sort_by_key(|round| round.number);
+        Ok(rounds)
+    }
+
+    /// Events after number `after`, at most `limit`. Their keys go by actor and idempotency key, so all are read and
+    /// put in order here: a filing has a few dozen, and an index would cost every write a unit.
+    pub async fn events(
+        &self,
+        project: &ProjectId,
+        filing: &FilingId,
+        after: u32,
+        limit: usize,
+    ) -> Result<EventPage, StoreError> {
+        let mut records: Vec<EventRecord> =
+            self.all(&self.projects, keys::project_partition(project), &keys::events(filing)).await?;
+        records.retain(|record| record.seq > after);
+        records.sort_by_key(|record| record.seq);
+        let more = records.len() > limit;
+        records.truncate(limit);
+        let events = records.iter().map(EventRecord::event).collect::<Result<Vec<Event>, _>>()?;
+        let last = events.last().map(|event| event.seq);
+        Ok(EventPage { events, after: last.filter(|_| more) })
+    }
+}
+
+fn take(items: &mut Vec<Item>, key: &Key) -> Option<Item> {
+    let place = items.iter().position(|item| item.get(keys::SK).and_then(|v| v.as_s().ok()) == Some(&key.sk))?;
+    Some(items.swap_remove(place))
+}
+
+fn content(record: ContentRecord) -> Result<Content, StoreError> {
+    let corrupt = || StoreError::Corrupt(format!("content {}", record.hash));
+    if digest(record.content.as_bytes()) != record.hash {
+        return Err(corrupt());
+    }
+    let map = serde_json::from_str(&record.content).map_err(|_| corrupt())?;
+    Ok(Content { number: record.number, map, hash: record.hash, by: record.by, at: record.at })
+}

@@ -1,0 +1,91 @@
+//! DynamoDB: typed keys, items, the one write path, queries.
+//!
+//! What the store promises: every write is one conditional transaction that also checks the caller's session and puts
+//! the event; nothing is ever written beside it. Filings change by [`Store::transition`] and [`Store::create`], projects by
+//! [`Store::register`], [`Store::correct`] and [`Store::close`], people and sessions by the functions of `accounts`.
+
+mod accounts;
+mod chain;
+mod command;
+mod commit;
+mod error;
+mod expression;
+mod filings;
+mod inbox;
+pub mod keys;
+mod lists;
+mod maps;
+mod plan;
+mod projects;
+mod read;
+mod record;
+mod transition;
+mod verify;
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::{
+    BehaviorVersion, Credentials, Region, SharedInterceptor, retry::RetryConfig, timeout::TimeoutConfig,
+};
+
+pub use accounts::{Account, Credential, NewAccount, Session, Sessions};
+pub use chain::{Event, Receipt, derived_id, digest};
+pub use command::{Command, Creation, Transition};
+pub use filings::{Content, EventPage};
+pub use inbox::{Queue, Waiting, WaitingPage};
+pub use lists::{Department, Field, Lists, ReasonEntry};
+pub use maps::MapVersion;
+pub use projects::{ProjectChange, ProjectEvent, ProjectOperation, ProjectPage, ProjectReceipt, ProjectRequest};
+
+pub use verify::{Finding, Verified};
+
+/// Where the store is, as the environment says.
+#[derive(Clone)]
+pub struct Connection {
+    /// Region of the tables.
+    pub region: String,
+    /// Access key, secret key, session token.
+    pub credentials: (String, String, Option<String>),
+    /// Another address than AWS's, for a compatible store.
+    pub endpoint: Option<String>,
+    /// Name of the table of projects and filings.
+    pub projects: String,
+    /// Name of the table of accounts and lists.
+    pub accounts: String,
+    /// What watches every call; the tests count and break by it.
+    pub interceptor: Option<SharedInterceptor>,
+}
+
+/// The two tables, and a client for them. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    client: Client,
+    projects: String,
+    accounts: String,
+}
+
+impl Store {
+    /// Builds the client; no call is made.
+    pub fn connect(connection: Connection) -> Self {
+        let (access, secret, session) = connection.credentials;
+        let timeouts = TimeoutConfig::builder()
+            .connect_timeout(Duration::from_secs(2))
+            .operation_attempt_timeout(Duration::from_secs(3))
+            .operation_timeout(Duration::from_secs(9))
+            .build();
+        let mut config = aws_sdk_dynamodb::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new(connection.region))
+            .credentials_provider(Credentials::new(access, secret, session, None, "environment"))
+            .retry_config(RetryConfig::standard().with_max_attempts(3))
+            .timeout_config(timeouts);
+        if let Some(endpoint) = connection.endpoint {
+            config = config.endpoint_url(endpoint);
+        }
+        if let Some(interceptor) = connection.interceptor {
+            config = config.interceptor(interceptor);
+        }
+        Self { client: Client::from_conf(config.build()), projects: connection.projects, accounts: connection.accounts }
+    }
+}

@@ -1,0 +1,158 @@
+//! The three ways in which anything is read: one item, a few at once, a page of a query. No scan.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::refusal::StoreError;
+use serde::de::DeserializeOwned;
+
+use crate::Store;
+use crate::error::unavailable;
+use crate::expression::text;
+use crate::keys::{Key, PK, SK};
+use crate::record::{Item, read};
+
+/// A query of one partition, of a table or of its index.
+pub struct Partition<'a> {
+    /// The table.
+    pub table: &'a str,
+    /// The index, if not the table itself.
+    pub index: Option<&'a str>,
+    /// The attribute of the partition, and its value.
+    pub partition: (&'a str, String),
+    /// The beginning of the sort keys.
+    pub prefix: Option<String>,
+}
+
+/// A page of a query, and where the next begins.
+pub struct Page<T> {
+    /// The records.
+    pub records: Vec<T>,
+    /// What to send for the next page; none on the last.
+    pub cursor: Option<String>,
+}
+
+impl Store {
+    /// One item, as the last write left it.
+    pub(crate) async fn item<T: DeserializeOwned>(&self, table: &str, key: &Key) -> Result<Option<T>, StoreError> {
+        let answer = self
+            .client
+            .get_item()
+            .table_name(table)
+            .set_key(Some(key.attributes()))
+            .consistent_read(true)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(unavailable)?;
+        answer.item.map(read).transpose()
+    }
+
+    /// Up to a hundred items of one table, by key; what is not there is left out.
+    pub(crate) async fn items(&self, table: &str, keys: &[Key], consistent: bool) -> Result<Vec<Item>, StoreError> {
+        let mut found = Vec::new();
+        let mut wanted: Vec<_> = keys.iter().map(Key::attributes).collect();
+        while !wanted.is_empty() {
+            let request = KeysAndAttributes::builder()
+                .set_keys(Some(std::mem::take(&mut wanted)))
+                .consistent_read(consistent)
+                .build()
+                .expect("the keys are set");
+            let answer = self
+                .client
+                .batch_get_item()
+                .request_items(table, request)
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                .send()
+                .await
+                .map_err(unavailable)?;
+            found.extend(answer.responses.into_iter().flatten().flat_map(|(_, items)| items));
+            wanted.extend(answer.unprocessed_keys.into_iter().flatten().flat_map(|(_, rest)| rest.keys));
+        }
+        Ok(found)
+    }
+
+    /// A page of at most `limit` records, in the order of the sort key.
+    pub(crate) async fn page<T: DeserializeOwned>(
+        &self,
+        partition: &Partition<'_>,
+        limit: i32,
+        cursor: Option<&str>,
+    ) -> Result<Page<T>, StoreError> {
+        let page = self.page_of_items(partition, limit, cursor).await?;
+        let records = page.records.into_iter().map(read).collect::<Result<_, _>>()?;
+        Ok(Page { records, cursor: page.cursor })
+    }
+
+    async fn page_of_items(
+        &self,
+        partition: &Partition<'_>,
+        limit: i32,
+        cursor: Option<&str>,
+    ) -> Result<Page<Item>, StoreError> {
+        let mut query = self
+            .client
+            .query()
+            .table_name(partition.table)
+            .set_index_name(partition.index.map(str::to_owned))
+            .expression_attribute_names("#partition", partition.partition.0)
+            .expression_attribute_values(":partition", text(&partition.partition.1))
+            .limit(limit)
+            .set_exclusive_start_key(cursor.and_then(from_cursor))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        query = match &partition.prefix {
+            Some(prefix) => query
+                .key_condition_expression("#partition = :partition AND begins_with(#sort, :prefix)")
+                .expression_attribute_names("#sort", SK)
+                .expression_attribute_values(":prefix", text(prefix)),
+            None => query.key_condition_expression("#partition = :partition"),
+        };
+        let answer = query.send().await.map_err(unavailable)?;
+        Ok(Page { records: answer.items.unwrap_or_default(), cursor: answer.last_evaluated_key.map(to_cursor) })
+    }
+
+    /// Every record of a partition of the table that begins with `prefix`.
+    pub(crate) async fn all<T: DeserializeOwned>(
+        &self,
+        table: &str,
+        partition: String,
+        prefix: &str,
+    ) -> Result<Vec<T>, StoreError> {
+        self.all_items(table, partition, Some(prefix)).await?.into_iter().map(read).collect()
+    }
+
+    /// Every item of a partition of the table, or those that begin with `prefix`.
+    pub(crate) async fn all_items(
+        &self,
+        table: &str,
+        partition: String,
+        prefix: Option<&str>,
+    ) -> Result<Vec<Item>, StoreError> {
+        let prefix = prefix.map(str::to_owned);
+        let partition = Partition { table, index: None, partition: (PK, partition), prefix };
+        let mut all = Vec::new();
+        let mut cursor = None;
+        loop {
+            let page = self.page_of_items(&partition, 1000, cursor.as_deref()).await?;
+            all.extend(page.records);
+            cursor = page.cursor;
+            if cursor.is_none() {
+                return Ok(all);
+            }
+        }
+    }
+}
+
+/// A cursor is the last key, opaque to the client; one that is not ours begins at the beginning.
+fn to_cursor(key: Item) -> String {
+    let pairs: HashMap<&String, &String> = key.iter().filter_map(|(name, v)| Some((name, v.as_s().ok()?))).collect();
+    URL_SAFE_NO_PAD.encode(serde_json::to_vec(&pairs).expect("texts are JSON"))
+}
+
+fn from_cursor(cursor: &str) -> Option<Item> {
+    let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
+    let pairs: HashMap<String, String> = serde_json::from_slice(&bytes).ok()?;
+    Some(pairs.into_iter().map(|(name, v)| (name, AttributeValue::S(v))).collect())
+}

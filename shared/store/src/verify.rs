@@ -1,0 +1,212 @@
+//! The verifier (R3.5): walks every chain of a project from the first event to the head and hashes every round. It
+//! never writes an event down again; it hashes the bytes that are there.
+
+use std::collections::BTreeMap;
+
+use domain::filing::{Digest, State};
+use domain::id::ProjectId;
+use domain::refusal::StoreError;
+use domain::workflow::TABLE;
+use serde::Deserialize;
+
+use crate::chain::{Event, EventRecord, digest};
+use crate::projects::ProjectEvent;
+use crate::record::{ContentRecord, HeadRecord, MapRecord, ProjectRecord, read};
+use crate::{Store, keys};
+
+/// What is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The item's place: partition and sort key.
+    pub place: String,
+    /// What is wrong with it, in Chinese.
+    pub what: String,
+}
+
+/// What a verification saw.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// Projects walked.
+    pub projects: usize,
+    /// Filings walked.
+    pub filings: usize,
+    /// Events whose hash and place were found right or wrong.
+    pub events: usize,
+    /// Rounds hashed.
+    pub rounds: usize,
+    /// What is wrong; empty if all is well.
+    pub findings: Vec<Finding>,
+}
+
+impl Verified {
+    fn find(&mut self, place: &str, what: impl Into<String>) {
+        self.findings.push(Finding { place: place.to_owned(), what: what.into() });
+    }
+
+    /// Adds what another verification saw.
+    pub fn merge(&mut self, other: Verified) {
+        self.projects += other.projects;
+        self.filings += other.filings;
+        self.events += other.events;
+        self.rounds += other.rounds;
+        self.findings.extend(other.findings);
+    }
+
+    /// Walks one chain up to the head that the item names; gives the events that could be read, in order.
+    fn walk<E>(&mut self, place: &str, mut records: Vec<EventRecord>, seq: u32, head: &Digest) -> Vec<E>
+    where
+        E: serde::de::DeserializeOwned + Linked,
+    {
+        records.sort_by_key(|record| record.seq);
+        let mut previous: Option<Digest> = None;
+        let mut events = Vec::new();
+        for (expected, record) in (1..).zip(&records) {
+            self.events += 1;
+            let at = format!("{} {}", record.pk, record.sk);
+            if record.seq != expected {
+                self.find(&at, format!("事件序号应为 {expected},实为 {}:有事件缺失或重复", record.seq));
+                return events;
+            }
+            if digest(record.body.as_bytes()) != record.hash {
+                self.find(&at, "事件内容与其哈希不符:内容被改动");
+            }
+            let Ok(event) = record.event::<E>() else {
+                self.find(&at, "事件内容无法读取");
+                return events;
+            };
+            if event.seq() != record.seq {
+                self.find(&at, format!("事件自载序号为 {},存放序号为 {}:顺序被改动", event.seq(), record.seq));
+            }
+            if event.previous() != previous.as_ref() {
+                self.find(&at, "事件所载的前一哈希与前一事件不符:链条断裂");
+            }
+            previous = Some(record.hash.clone());
+            events.push(event);
+        }
+        if events.len() != seq as usize {
+            self.find(place, format!("应有 {seq} 个事件,实有 {} 个", events.len()));
+        } else if previous.as_ref() != Some(head) {
+            self.find(place, "最后一个事件的哈希与所记不符");
+        }
+        events
+    }
+
+    fn filing(&mut self, head: HeadRecord, events: Vec<EventRecord>, contents: &[(String, ContentRecord)]) {
+        self.filings += 1;
+        let place = format!("{} {}{}", keys::project_partition(&head.project), keys::HEADS, head.filing);
+        let events: Vec<Event> = self.walk(&place, events, head.seq, &head.head);
+        let mut state: Option<State> = None;
+        let mut rounds: BTreeMap<u32, Digest> = BTreeMap::new();
+        for event in &events {
+            let lawful = match (state, event.from) {
+                (None, None) => event.to == State::Draft,
+                (Some(stands), Some(from)) => {
+                    stands == from
+                        && TABLE.iter().any(|s| s.from == from && s.operation == event.operation && s.to == event.to)
+                }
+                _ => false,
+            };
+            if !lawful || event.filing != head.filing || event.project != head.project {
+                self.find(&place, format!("第 {} 个事件不是流程允许的一步", event.seq));
+            }
+            state = Some(event.to);
+            if event.to == State::DepartmentReview
+                && let Some(content) = &event.content
+            {
+                rounds.insert(event.round, content.clone());
+            }
+        }
+        if state != Some(head.state) {
+            self.find(&place, "由事件推得的状态与所记状态不符");
+        }
+        if rounds.len() != head.round as usize {
+            self.find(&place, format!("应有 {} 轮报送,事件中有 {} 轮", head.round, rounds.len()));
+        }
+        for (number, hash) in &rounds {
+            let name = keys::round(&head.project, &head.filing, *number).sk;
+            self.rounds += 1;
+            match contents.iter().find(|(sk, _)| *sk == name) {
+                None => self.find(&place, format!("第 {number} 轮内容缺失")),
+                Some((_, round)) if digest(round.content.as_bytes()) != *hash || round.hash != *hash => {
+                    self.find(&place, format!("第 {number} 轮内容与上报时的哈希不符"));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+/// An event that knows its place in a chain.
+trait Linked {
+    fn seq(&self) -> u32;
+    fn previous(&self) -> Option<&Digest>;
+}
+
+impl Linked for Event {
+    fn seq(&self) -> u32 {
+        self.seq
+    }
+
+    fn previous(&self) -> Option<&Digest> {
+        self.previous.as_ref()
+    }
+}
+
+impl Linked for ProjectEvent {
+    fn seq(&self) -> u32 {
+        self.seq
+    }
+
+    fn previous(&self) -> Option<&Digest> {
+        self.previous.as_ref()
+    }
+}
+
+impl Store {
+    /// Walks a project's own chain, those of its filings, and its map's versions.
+    pub async fn verify(&self, project: &ProjectId) -> Result<Verified, StoreError> {
+        let items = self.all_items(&self.projects, keys::project_partition(project), None).await?;
+        let mut verified = Verified { projects: 1, ..Verified::default() };
+        let (mut base, mut own, mut heads, mut maps) = (None, Vec::new(), Vec::new(), Vec::new());
+        let (mut events, mut contents) = (Vec::new(), Vec::new());
+        for item in items {
+            let sk = read::<Place>(item.clone())?.sk;
+            match sk.split('#').next() {
+                Some("BASE") => base = Some(read::<ProjectRecord>(item)?),
+                Some("EVENT") => own.push(read::<EventRecord>(item)?),
+                Some("HEAD") => heads.push(read::<HeadRecord>(item)?),
+                Some("MAP") => maps.push(read::<MapRecord>(item)?),
+                _ if sk.contains("#EVENT#") => events.push(read::<EventRecord>(item)?),
+                _ => contents.push((sk, read::<ContentRecord>(item)?)),
+            }
+        }
+        let Some(base) = base else {
+            verified.find(&keys::project_partition(project), "项目基础信息缺失");
+            return Ok(verified);
+        };
+        let place = format!("{} BASE", keys::project_partition(project));
+        let chain: Vec<ProjectEvent> = verified.walk(&place, own, base.seq, &base.head);
+        if chain.iter().rev().find_map(|event| event.base.as_ref()) != Some(&base.base) {
+            verified.find(&place, "基础信息与最后一次登记或更正不符");
+        }
+        if maps.len() != base.last_version as usize {
+            verified.find(&place, format!("应有 {} 个作战图版本,实有 {} 个", base.last_version, maps.len()));
+        }
+        for head in heads {
+            let prefix = keys::events(&head.filing);
+            let (own, rest): (Vec<_>, Vec<_>) =
+                events.into_iter().partition(|e: &EventRecord| e.sk.starts_with(&prefix));
+            events = rest;
+            verified.filing(head, own, &contents);
+        }
+        for stray in events {
+            verified.find(&format!("{} {}", stray.pk, stray.sk), "事件不属于任何填报件");
+        }
+        Ok(verified)
+    }
+}
+
+#[derive(Deserialize)]
+struct Place {
+    sk: String,
+}
