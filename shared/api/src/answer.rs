@@ -1,0 +1,90 @@
+//! Answers that several functions give.
+
+use axum::Json;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use domain::filing::{self, Digest, Seen, State};
+use domain::id::{DepartmentId, FilingId, ProjectId};
+use domain::moment::Moment;
+use domain::people::Role;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Who did something: by name, role and department, as they were then.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Actor {
+    /// The person's name.
+    pub name: String,
+    /// The role in which the person acted.
+    pub role: Role,
+    /// The department for which, if the role is a department's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+}
+
+impl From<filing::Actor> for Actor {
+    fn from(actor: filing::Actor) -> Self {
+        Self { name: actor.name, role: actor.role, department: actor.department }
+    }
+}
+
+/// The answer of a write to a filing; a repeat with the same key gets the same one (R3.4). The ETag stands in the header.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Receipt {
+    /// The project.
+    pub project: ProjectId,
+    /// The filing.
+    pub filing: FilingId,
+    /// The state that the write led to.
+    pub state: State,
+    /// Number of events.
+    pub seq: u32,
+    /// Number of draft saves.
+    pub revision: u32,
+    /// Hash of the last event.
+    pub head: Digest,
+    /// The round.
+    pub round: u32,
+    /// The version of the map that was issued, if one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: Actor,
+}
+
+impl From<store::Receipt> for Tagged<Receipt> {
+    fn from(receipt: store::Receipt) -> Self {
+        let Seen { seq, revision, head } = receipt.seen.clone();
+        let body = Receipt {
+            project: receipt.project,
+            filing: receipt.filing,
+            state: receipt.state,
+            seq,
+            revision,
+            head,
+            round: receipt.round,
+            version: receipt.version,
+            at: receipt.at,
+            by: receipt.by.into(),
+        };
+        Tagged { seen: receipt.seen, body }
+    }
+}
+
+/// JSON with the ETag of what it shows.
+pub struct Tagged<T> {
+    /// What the body shows.
+    pub seen: Seen,
+    /// The body.
+    pub body: T,
+}
+
+impl<T: Serialize> IntoResponse for Tagged<T> {
+    fn into_response(self) -> Response {
+        ([(header::ETAG, self.seen.to_string())], Json(self.body)).into_response()
+    }
+}
