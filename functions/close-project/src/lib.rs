@@ -1,0 +1,69 @@
+//! 办结: the office closes a project, with a reason, once no filing of it is open (R1.4).
+
+use api::{Actor, App, Change, InProject, Problem, Tagged};
+use axum::extract::State;
+use domain::id::ProjectId;
+use domain::moment::Moment;
+use domain::{project, text};
+use serde::{Deserialize, Serialize};
+use store::{ProjectChange, ProjectRequest};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// Why the project is closed.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Closing {
+    /// 办结理由: 1–500 characters.
+    pub reason: String,
+}
+
+/// The answer; a repeat with the same key gets the same one.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Closed {
+    /// The project.
+    pub project: ProjectId,
+    /// Where it stands.
+    pub state: project::State,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: Actor,
+}
+
+/// The function's routes.
+pub fn router(app: App) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(close)).with_state(app)
+}
+
+/// 办结: close the project. It is refused while filings are open, and says which.
+#[utoipa::path(
+    post,
+    path = "/api/projects/{project}/close",
+    tag = "close-project",
+    params(("project" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = String, Header)),
+    request_body = Closing,
+    responses((status = OK, body = Closed, description = "Closed; the new ETag stands in the header."))
+)]
+async fn close(
+    State(app): State<App>,
+    InProject(project): InProject,
+    Change { write, seen }: Change<Closing>,
+) -> Result<Tagged<Closed>, Problem> {
+    let reason = text::normalised(&write.body.reason);
+    let length = text::length(&reason);
+    if !(1..=500).contains(&length) {
+        return Err(Problem::field(
+            "/reason",
+            "invalid-length",
+            format!("请用 1–500 字写明办结理由,现有 {length} 字。"),
+        ));
+    }
+    let request =
+        ProjectRequest { caller: &write.caller, key: &write.key, request: &write.request, now: app.clock.now() };
+    let receipt = app.store.change(request, &project, &seen, ProjectChange::Close(reason)).await?;
+    let body = Closed { project: receipt.project, state: receipt.state, at: receipt.at, by: receipt.by.into() };
+    Ok(Tagged { seen: receipt.seen, body })
+}

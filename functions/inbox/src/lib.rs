@@ -1,0 +1,172 @@
+//! 工作台: what waits for the caller, the longest first – for clerks what was sent back, for reviewers and the office what
+//! is to be reviewed, for the office what is to be issued (R3, R3.7a).
+//!
+//! Rows carry no ETag: a decision is on what was seen, and only the full view of a filing shows it (R3.5a).
+
+use api::{App, Problem, Query, Signed};
+use axum::Json;
+use axum::extract::State;
+use domain::filing::{self, Kind};
+use domain::id::{DepartmentId, FilingId, ProjectId};
+use domain::moment::Moment;
+use domain::people::{Caller, Role};
+use futures::future::try_join_all;
+use serde::{Deserialize, Serialize};
+use store::{Queue, Waiting};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The most rows of a queue that one answer gives.
+const ROWS: i32 = 25;
+
+/// Which part of the inbox to read.
+#[derive(Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Part {
+    /// One queue only; by default every queue of the caller's roles.
+    queue: Option<QueueName>,
+    /// The cursor that an earlier answer gave for this queue.
+    cursor: Option<String>,
+}
+
+/// Whose turn it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum QueueName {
+    /// 待修改: rejected or returned, for the department's clerks.
+    Mend,
+    /// 待审核: for the department's reviewers.
+    DepartmentReview,
+    /// 待审核: for the office.
+    OfficeReview,
+    /// 待下发: for the office.
+    Issue,
+    /// 无人审核: waits for the reviewers of departments that have none; told to the office on request (R3.7a).
+    Unattended,
+}
+
+/// What waits for the caller.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Inbox {
+    /// The caller's queues.
+    pub queues: Vec<Rows>,
+}
+
+/// A queue.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Rows {
+    /// Its name.
+    pub queue: QueueName,
+    /// The department it is of, if it is a department's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+    /// The filings, the longest waiting first.
+    pub rows: Vec<Row>,
+    /// Where the rest begins, if there is more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// A filing that waits.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// The project.
+    pub project: ProjectId,
+    /// Its name when the filing was last submitted.
+    pub title: String,
+    /// The filing.
+    pub filing: FilingId,
+    /// What it is about.
+    pub kind: Kind,
+    /// The period it is for.
+    pub period: String,
+    /// Where it stands.
+    pub state: filing::State,
+    /// The round.
+    pub round: u32,
+    /// Since when it waits.
+    pub since: Moment,
+}
+
+impl From<Waiting> for Row {
+    fn from(w: Waiting) -> Self {
+        Self {
+            project: w.project,
+            title: w.title,
+            filing: w.filing,
+            kind: w.kind,
+            period: w.period,
+            state: w.state,
+            round: w.round,
+            since: w.since,
+        }
+    }
+}
+
+/// The function's routes.
+pub fn router(app: App) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(inbox)).with_state(app)
+}
+
+/// 工作台: what waits for me.
+#[utoipa::path(
+    get,
+    path = "/api/inbox",
+    tag = "inbox",
+    params(Part),
+    responses((status = OK, body = Inbox, description = "The caller's queues."))
+)]
+async fn inbox(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    Query(part): Query<Part>,
+) -> Result<Json<Inbox>, Problem> {
+    let queues = match part.queue {
+        Some(QueueName::Unattended) if caller.is(Role::Office) => unattended(&app).await?,
+        Some(name) => queues(&caller).into_iter().filter(|(mine, _)| *mine == name).collect(),
+        None => queues(&caller),
+    };
+    let cursor = part.queue.and(part.cursor.as_deref());
+    let reads = queues.iter().map(|(name, queue)| rows(&app, *name, queue, cursor));
+    Ok(Json(Inbox { queues: try_join_all(reads).await? }))
+}
+
+async fn rows(app: &App, name: QueueName, queue: &Queue, cursor: Option<&str>) -> Result<Rows, Problem> {
+    let page = app.store.waiting(queue, ROWS, cursor).await?;
+    let department = match queue {
+        Queue::Clerk(department) | Queue::Review(department) => Some(department.clone()),
+        Queue::OfficeReview | Queue::OfficeIssue => None,
+    };
+    let rows = page.waiting.into_iter().map(Row::from).collect();
+    Ok(Rows { queue: name, department, rows, cursor: page.cursor })
+}
+
+/// The queues of the caller's roles.
+fn queues(caller: &Caller) -> Vec<(QueueName, Queue)> {
+    let mut queues = Vec::new();
+    if let Some(department) = caller.post.department() {
+        if caller.is(Role::Clerk) {
+            queues.push((QueueName::Mend, Queue::Clerk(department.clone())));
+        }
+        if caller.is(Role::Reviewer) {
+            queues.push((QueueName::DepartmentReview, Queue::Review(department.clone())));
+        }
+    }
+    if caller.is(Role::Office) {
+        queues.push((QueueName::OfficeReview, Queue::OfficeReview));
+        queues.push((QueueName::Issue, Queue::OfficeIssue));
+    }
+    queues
+}
+
+/// The review queues of departments without an active reviewer.
+async fn unattended(app: &App) -> Result<Vec<(QueueName, Queue)>, Problem> {
+    let departments = app.store.departments().await?;
+    let without = departments.into_iter().filter(|department| department.reviewers == 0);
+    Ok(without.map(|department| (QueueName::Unattended, Queue::Review(department.id))).collect())
+}

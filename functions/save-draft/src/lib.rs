@@ -1,0 +1,107 @@
+//! 保存为草稿: a clerk saves a draft, new or again (R2.5, R3, R3.8).
+//!
+//! A draft may be incomplete and half-typed; only its shape and its size are checked here, its rules at the submit.
+
+use api::{App, Change, InFiling, InProject, Problem, Receipt, Tagged, Write};
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::battle_map::MapDraft;
+use domain::filing::Kind;
+use serde::Deserialize;
+use store::{Command, Creation};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The first draft of a new filing.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewDraft {
+    /// What the filing is about.
+    pub kind: Kind,
+    /// The period it is for; a battle map's is the project's year, such as `2026`.
+    pub period: String,
+    /// What stands in the form now.
+    pub content: MapDraft,
+}
+
+/// A draft saved again.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Draft {
+    /// The number of rounds on screen; 0 before the first submit.
+    pub round: u32,
+    /// What stands in the form now.
+    pub content: MapDraft,
+}
+
+/// The function's routes.
+pub fn router(app: App) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(save_new)).routes(routes!(save_again)).with_state(app)
+}
+
+/// 保存为草稿: open a filing with its first draft.
+///
+/// At most one filing of a slot is open in a project (R3.8); a second one is refused with the first one's id.
+#[utoipa::path(
+    post,
+    path = "/api/projects/{project}/filings",
+    tag = "save-draft",
+    params(("project" = String, Path), ("Idempotency-Key" = String, Header)),
+    request_body = NewDraft,
+    responses((status = CREATED, body = Receipt, description = "The draft is saved; the ETag stands in the header."))
+)]
+async fn save_new(
+    State(app): State<App>,
+    InProject(project): InProject,
+    write: Write<NewDraft>,
+) -> Result<(StatusCode, Tagged<Receipt>), Problem> {
+    let NewDraft { kind, period, content } = write.body;
+    must_have_distinct_rows(&content)?;
+    let creation = Creation {
+        caller: &write.caller,
+        project: &project,
+        kind,
+        period: &period,
+        key: &write.key,
+        request: &write.request,
+        content: &content,
+        now: app.clock.now(),
+    };
+    Ok((StatusCode::CREATED, app.store.create(creation).await?.into()))
+}
+
+/// 保存为草稿: save the draft again.
+///
+/// What was rejected, returned or withdrawn becomes a draft by its first save. Saving again leaves no event (R3.5).
+#[utoipa::path(
+    put,
+    path = "/api/projects/{project}/filings/{filing}",
+    tag = "save-draft",
+    params(("project" = String, Path), ("filing" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = String, Header)),
+    request_body = Draft,
+    responses((status = OK, body = Receipt, description = "The draft is saved; the new ETag stands in the header."))
+)]
+async fn save_again(
+    State(app): State<App>,
+    place: InFiling,
+    change: Change<Draft>,
+) -> Result<Tagged<Receipt>, Problem> {
+    let Draft { round, content } = &change.write.body;
+    must_have_distinct_rows(content)?;
+    let command = Command::SaveDraft(Box::new(content.clone()));
+    let transition = change.transition(&place, *round, &command, app.clock.now());
+    Ok(app.store.transition(transition).await?.into())
+}
+
+/// Rows go by their ids for life (R2.8), so two rows with one id are no draft at all.
+fn must_have_distinct_rows(content: &MapDraft) -> Result<(), Problem> {
+    match content.duplicate_ids().first() {
+        None => Ok(()),
+        Some(path) => Err(Problem::field(
+            format!("/content{path}"),
+            "duplicate-id",
+            "同一张作战图中有两行使用了相同的编号(id),请为新行换一个编号。",
+        )),
+    }
+}

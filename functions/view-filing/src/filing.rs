@@ -1,0 +1,398 @@
+//! A filing in full, its events, and the difference of two rounds.
+
+use api::{Actor, App, InFiling, Problem, Query, Signed, Tagged};
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use domain::battle_map::{MapDraft, pin_label};
+use domain::difference::MapDifference;
+use domain::filing::{Digest, Head, Kind, Pin, State as FilingState};
+use domain::id::{FilingId, ProjectId, ReasonCode};
+use domain::moment::Moment;
+use domain::people::Caller;
+use domain::project::{BaseInformation, Project};
+use domain::workflow::{Operation, Sight, permitted, sight};
+use serde::{Deserialize, Serialize};
+use store::{Content, Event};
+use utoipa::{IntoParams, ToSchema};
+
+/// The most events that one answer gives.
+const EVENTS: usize = 100;
+
+/// Which round to read.
+#[derive(Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Which {
+    /// The round; by default what stands: the draft for a clerk who edits it, else the last round.
+    round: Option<u32>,
+}
+
+/// A filing in full.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FilingView {
+    /// The project.
+    pub project: ProjectId,
+    /// 基础信息
+    pub base: BaseInformation,
+    /// The filing.
+    pub filing: FilingId,
+    /// What it is about.
+    pub kind: Kind,
+    /// The period it is for.
+    pub period: String,
+    /// Where it stands.
+    pub state: FilingState,
+    /// The number of rounds; 0 before the first submit.
+    pub round: u32,
+    /// 本次状态更新: what is shown.
+    pub shown: Shown,
+    /// 自上次批准以来: what changed since the last version that was issued, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since_approved: Option<MapDifference>,
+    /// 自上一轮以来: what changed since the round before, if there is one; `unchanged` marks 未作修改.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since_last_round: Option<MapDifference>,
+    /// 驳回原因: why it was last sent back, with the fields that are meant, as they stand in what is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent_back: Option<SentBack>,
+    /// 历史状态更新: what happened, oldest first; none for those who read approved content only.
+    pub events: Vec<EventView>,
+    /// The number after which the next page of events begins, if there is more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more_events_after: Option<u32>,
+    /// What the caller may do, and why not; every button follows it.
+    pub allowed_actions: Vec<AllowedAction>,
+}
+
+/// What is shown of a filing.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Shown {
+    /// The round, or none for the draft.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round: Option<u32>,
+    /// SHA-256 of the content.
+    pub hash: Digest,
+    /// Who saved the draft or submitted the round.
+    pub by: Actor,
+    /// When.
+    pub at: Moment,
+    /// What it says.
+    pub content: MapDraft,
+}
+
+/// Why a filing was last sent back.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SentBack {
+    /// Rejected or returned.
+    pub operation: Operation,
+    /// The round that was sent back.
+    pub round: u32,
+    /// 驳回原因
+    pub code: ReasonCode,
+    /// 详细描述
+    pub detail: String,
+    /// The fields that are meant.
+    pub pins: Vec<PinView>,
+    /// By whom.
+    pub by: Actor,
+    /// When.
+    pub at: Moment,
+}
+
+/// A field that a reviewer pointed at, where it stands now.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PinView {
+    /// The row, the field, the month.
+    #[serde(flatten)]
+    pub pin: Pin,
+    /// JSON pointer into the content shown; none if the row is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// What it is called on screen, such as 核心指标 2 · 7 月目标.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// What happened.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EventView {
+    /// Its number, from 1.
+    pub seq: u32,
+    /// What was done.
+    pub operation: Operation,
+    /// By whom.
+    pub by: Actor,
+    /// When.
+    pub at: Moment,
+    /// The state before; none for the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<FilingState>,
+    /// The state after.
+    pub to: FilingState,
+    /// The round.
+    pub round: u32,
+    /// 驳回原因
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<domain::filing::Reason>,
+    /// 审核意见
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opinion: Option<String>,
+    /// The version of the map that was issued.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+}
+
+/// An operation, and whether the caller may do it now.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AllowedAction {
+    /// The operation.
+    pub operation: Operation,
+    /// Whether the caller may do it now.
+    pub allowed: bool,
+    /// Why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+/// 填报件: what stands, or an earlier round. The ETag of what stands is in the header, and only if that is shown.
+#[utoipa::path(
+    get,
+    path = "/api/projects/{project}/filings/{filing}",
+    tag = "view-filing",
+    params(("project" = String, Path), ("filing" = String, Path), Which),
+    responses((status = OK, body = FilingView, description = "The filing."))
+)]
+pub async fn view(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    place: InFiling,
+    Query(which): Query<Which>,
+) -> Result<Response, Problem> {
+    // A batch of reads is no snapshot: if the content is not the head's, somebody wrote in between; read again once.
+    for _ in 0..2 {
+        let (head, project) = app.store.head_and_project(&place.project, &place.filing).await?;
+        let sees = sight(&caller, project.base.relation(&caller), head.state, head.round);
+        if sees == Sight::Nothing {
+            return Err(Problem::not_found());
+        }
+        let wanted = match which.round {
+            Some(round) => Some(round),
+            None if sees == Sight::Drafts && is_edited(head.state) => None,
+            None => Some(head.round),
+        };
+        if wanted
+            .is_some_and(|round| round == 0 || round > head.round || (sees == Sight::Approved && round != head.round))
+        {
+            return Err(Problem::not_found());
+        }
+        let Some((shown, before)) = read(&app, &head, wanted).await? else { continue };
+        let stands =
+            wanted.is_none() || (wanted == Some(head.round) && (sees < Sight::Drafts || !is_edited(head.state)));
+        let seen = head.seen();
+        let body = filing_view(&app, &caller, head, project, sees, shown, before, wanted).await?;
+        return Ok(if stands && sees > Sight::Approved {
+            Tagged { seen, body }.into_response()
+        } else {
+            Json(body).into_response()
+        });
+    }
+    Err(domain::refusal::StoreError::Unavailable("content moved".to_owned()).into())
+}
+
+/// Whether a clerk has the draft on the desk.
+fn is_edited(state: FilingState) -> bool {
+    use FilingState as S;
+    matches!(state, S::Draft | S::RejectedByDepartment | S::RejectedByOffice | S::Returned)
+}
+
+/// The draft or the round `wanted`, and the round before it; `None` if the content has moved on since `head`.
+async fn read(app: &App, head: &Head, wanted: Option<u32>) -> Result<Option<(Content, Option<Content>)>, Problem> {
+    let last = wanted.map_or(head.round, |round| round - 1);
+    let numbers: Vec<u32> = [Some(last).filter(|round| *round > 0), wanted].into_iter().flatten().collect();
+    let rounds = app.store.rounds(&head.project, &head.filing, &numbers);
+    let Some(round) = wanted else {
+        let (draft, rounds) = tokio::try_join!(app.store.draft(head), rounds)?;
+        return Ok(draft.map(|draft| (draft, rounds.into_iter().next())));
+    };
+    let mut rounds = rounds.await?;
+    let Some(shown) = rounds.pop().filter(|content| content.number == round) else { return Ok(None) };
+    let moved = round == head.round && !is_edited(head.state) && shown.hash != head.content;
+    Ok((!moved).then_some((shown, rounds.pop())))
+}
+
+#[expect(clippy::too_many_arguments, reason = "the view is made of all that was read")]
+async fn filing_view(
+    app: &App,
+    caller: &Caller,
+    head: Head,
+    project: Project,
+    sees: Sight,
+    shown: Content,
+    before: Option<Content>,
+    round: Option<u32>,
+) -> Result<FilingView, Problem> {
+    let mut view = FilingView {
+        project: head.project.clone(),
+        filing: head.filing.clone(),
+        kind: head.kind,
+        period: head.period.clone(),
+        state: head.state,
+        round: head.round,
+        since_approved: None,
+        since_last_round: None,
+        sent_back: None,
+        events: Vec::new(),
+        more_events_after: None,
+        allowed_actions: Vec::new(),
+        shown: Shown { round, hash: shown.hash, by: shown.by.into(), at: shown.at, content: shown.map },
+        base: project.base.clone(),
+    };
+    if sees == Sight::Approved {
+        return Ok(view);
+    }
+    let (versions, page) = tokio::try_join!(
+        app.store.map_versions(&head.project),
+        app.store.events(&head.project, &head.filing, 0, usize::MAX)
+    )?;
+    let content = &view.shown.content;
+    let approved = versions.last().filter(|v| v.filing != head.filing || Some(v.round) != round);
+    if let Some(version) = approved {
+        let version = crate::map::content(app, &head.project, version).await?;
+        view.since_approved = Some(MapDifference::between(&version.map, content));
+    }
+    view.since_last_round = before.map(|before| MapDifference::between(&before.map, content));
+    view.sent_back = page.events.iter().rev().find_map(|event| sent_back(event, content));
+    view.more_events_after = page.events.get(EVENTS).map(|event| event.seq - 1);
+    view.events = page.events.into_iter().take(EVENTS).map(EventView::from).collect();
+    let relation = project.base.relation(caller);
+    view.allowed_actions = Operation::ALL
+        .into_iter()
+        .map(|operation| {
+            let verdict = permitted(&head, caller, relation, operation);
+            let why = verdict.as_ref().err().cloned().map(|refusal| Problem::from(refusal).detail);
+            AllowedAction { operation, allowed: verdict.is_ok(), why }
+        })
+        .collect();
+    Ok(view)
+}
+
+fn sent_back(event: &Event, content: &MapDraft) -> Option<SentBack> {
+    let reason = event.reason.clone()?;
+    let pins = reason.pins.into_iter().map(|pin| {
+        let (path, label) = pin_label(content, &pin.row, pin.field.name(), pin.month).unzip();
+        PinView { pin, path, label }
+    });
+    Some(SentBack {
+        operation: event.operation,
+        round: event.round,
+        code: reason.code,
+        detail: reason.detail,
+        pins: pins.collect(),
+        by: event.by.clone().into(),
+        at: event.at,
+    })
+}
+
+impl From<Event> for EventView {
+    fn from(event: Event) -> Self {
+        Self {
+            seq: event.seq,
+            operation: event.operation,
+            by: event.by.into(),
+            at: event.at,
+            from: event.from,
+            to: event.to,
+            round: event.round,
+            reason: event.reason,
+            opinion: event.opinion,
+            version: event.version,
+        }
+    }
+}
+
+/// Which events to read.
+#[derive(Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct After {
+    /// The number after which to begin; 0 by default.
+    #[serde(default)]
+    after: u32,
+}
+
+/// Some events.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Events {
+    /// Oldest first, at most 100.
+    pub events: Vec<EventView>,
+    /// The number after which the next page begins, if there is more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
+}
+
+/// 时间线: the events of a filing, by pages.
+#[utoipa::path(
+    get,
+    path = "/api/projects/{project}/filings/{filing}/events",
+    tag = "view-filing",
+    params(("project" = String, Path), ("filing" = String, Path), After),
+    responses((status = OK, body = Events, description = "A page of events."))
+)]
+pub async fn events(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    place: InFiling,
+    Query(after): Query<After>,
+) -> Result<Json<Events>, Problem> {
+    must_see_rounds(&app, &caller, &place).await?;
+    let page = app.store.events(&place.project, &place.filing, after.after, EVENTS).await?;
+    Ok(Json(Events { events: page.events.into_iter().map(EventView::from).collect(), after: page.after }))
+}
+
+/// Which two rounds to compare.
+#[derive(Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Between {
+    /// The round before.
+    from: u32,
+    /// The round after.
+    to: u32,
+}
+
+/// 对比: what changed between two rounds (R3.5b).
+#[utoipa::path(
+    get,
+    path = "/api/projects/{project}/filings/{filing}/difference",
+    tag = "view-filing",
+    params(("project" = String, Path), ("filing" = String, Path), Between),
+    responses((status = OK, body = MapDifference, description = "What changed, row by row."))
+)]
+pub async fn difference(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    place: InFiling,
+    Query(between): Query<Between>,
+) -> Result<Json<MapDifference>, Problem> {
+    must_see_rounds(&app, &caller, &place).await?;
+    let rounds = app.store.rounds(&place.project, &place.filing, &[between.from, between.to]).await?;
+    let round = |number| rounds.iter().find(|round| round.number == number).ok_or_else(Problem::not_found);
+    Ok(Json(MapDifference::between(&round(between.from)?.map, &round(between.to)?.map)))
+}
+
+async fn must_see_rounds(app: &App, caller: &Caller, place: &InFiling) -> Result<(), Problem> {
+    let (head, project) = app.store.head_and_project(&place.project, &place.filing).await?;
+    if sight(caller, project.base.relation(caller), head.state, head.round) >= Sight::Rounds {
+        Ok(())
+    } else {
+        Err(Problem::not_found())
+    }
+}
