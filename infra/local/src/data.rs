@@ -1,0 +1,169 @@
+//! The data folder: who has it open, where things lie in it, the keys made for it.
+
+use crate::HostError;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// Where a host keeps what it is told.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// In a folder, made if it is missing, from one start to the next.
+    Folder(PathBuf),
+    /// Tables in memory and files in a temporary folder, both gone when the host is: for tests.
+    Temporary,
+}
+
+/// The pair of keys that signs requests to the local S3.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct S3Keys {
+    /// The public half.
+    pub access_key: String,
+    /// The secret half.
+    pub secret_key: String,
+}
+
+impl S3Keys {
+    fn random() -> Self {
+        Self { access_key: random_text(15), secret_key: random_text(30) }
+    }
+}
+
+/// Random bytes as URL-safe text.
+pub(crate) fn random_text(bytes: usize) -> String {
+    let mut buffer = vec![0; bytes];
+    aws_lc_rs::rand::fill(&mut buffer).expect("the system gives random bytes");
+    URL_SAFE_NO_PAD.encode(buffer)
+}
+
+/// A data folder held open by this process alone.
+pub(crate) struct Folder {
+    path: PathBuf,
+    temporary: Option<TempDir>,
+    /// Held, never read: the system gives the lock back when the process ends, however it ends.
+    _lock: File,
+}
+
+impl Folder {
+    /// Opens the folder, making it if needed, and keeps other hosts out.
+    pub(crate) fn open(data: &Data) -> Result<Self, HostError> {
+        let (path, temporary) = match data {
+            Data::Folder(path) => (path.clone(), None),
+            Data::Temporary => {
+                let folder = tempfile::tempdir().map_err(|cause| unusable(&std::env::temp_dir(), cause))?;
+                (folder.path().to_owned(), Some(folder))
+            }
+        };
+        std::fs::create_dir_all(&path).map_err(|cause| unusable(&path, cause))?;
+        let lock_path = path.join("host.lock");
+        let lock = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&lock_path)
+            .map_err(|cause| unusable(&lock_path, cause))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { path, temporary, _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(HostError::InUse { path }),
+            Err(TryLockError::Error(cause)) => Err(unusable(&lock_path, cause)),
+        }
+    }
+
+    /// The folder itself.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file of the tables; none when they live in memory.
+    pub(crate) fn tables(&self) -> Option<PathBuf> {
+        match self.temporary {
+            Some(_) => None,
+            None => Some(self.path.join("tables.sqlite")),
+        }
+    }
+
+    /// The folder of the buckets.
+    pub(crate) fn buckets(&self) -> PathBuf {
+        self.path.join("buckets")
+    }
+
+    /// The key pair of the local S3, made at the first start.
+    pub(crate) fn s3_keys(&self) -> Result<S3Keys, HostError> {
+        self.kept("s3-keys.json", S3Keys::random)
+    }
+
+    /// What a file of the folder holds; made and written, readable to its owner alone, if it is missing.
+    fn kept<T: Serialize + for<'a> Deserialize<'a>>(
+        &self,
+        name: &str,
+        make: impl FnOnce() -> T,
+    ) -> Result<T, HostError> {
+        let path = self.path.join(name);
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                serde_json::from_slice(&bytes).map_err(|cause| HostError::Damaged { path, cause: cause.to_string() })
+            }
+            Err(cause) if cause.kind() == ErrorKind::NotFound => {
+                let value = make();
+                write_private(&path, &value).map_err(|cause| unusable(&path, cause))?;
+                Ok(value)
+            }
+            Err(cause) => Err(unusable(&path, cause)),
+        }
+    }
+}
+
+pub(crate) fn unusable(path: &Path, cause: impl ToString) -> HostError {
+    HostError::Folder { path: path.to_owned(), cause: cause.to_string() }
+}
+
+/// Writes beside the file and renames, so that a half-written file is never found.
+fn write_private(path: &Path, value: &impl Serialize) -> std::io::Result<()> {
+    let beside = path.with_extension("new");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&beside)?;
+    serde_json::to_writer_pretty(&mut file, value)?;
+    file.write_all(b"\n")?;
+    file.sync_all()?;
+    std::fs::rename(beside, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_host_at_a_time() {
+        let place = tempfile::tempdir().unwrap();
+        let data = Data::Folder(place.path().join("deep/data"));
+        let first = Folder::open(&data).unwrap();
+        assert!(matches!(Folder::open(&data), Err(HostError::InUse { .. })));
+        drop(first);
+        Folder::open(&data).unwrap();
+    }
+
+    #[test]
+    fn keys_are_made_once_and_damage_is_told() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::open(&Data::Folder(place.path().to_owned())).unwrap();
+        let keys = folder.s3_keys().unwrap();
+        assert_eq!(folder.s3_keys().unwrap(), keys);
+        std::fs::write(place.path().join("s3-keys.json"), "{\"accessKey\":").unwrap();
+        let error = folder.s3_keys().unwrap_err().to_string();
+        assert!(error.contains("s3-keys.json is damaged ("), "{error}");
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_the_folder_is_told() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let error = Folder::open(&Data::Folder(file.path().to_owned())).err().unwrap();
+        assert!(matches!(error, HostError::Folder { .. }), "{error}");
+    }
+}
