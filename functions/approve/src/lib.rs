@@ -123,7 +123,7 @@ async fn approve(
 async fn approve_several(State(app): State<App>, write: Write<Approvals>) -> Result<Json<Answers>, Problem> {
     let wanted = write.body.approvals;
     if wanted.len() > BATCH {
-        return Err(Problem::field("/approvals", "too-many", format!("一次最多通过 {BATCH} 件,请分批办理。")));
+        return Err(Problem::field("/approvals", "too-many", format!("一次最多通过 {BATCH} 件，请分批办理。")));
     }
     let mut answers = Vec::with_capacity(wanted.len());
     for one in wanted {
@@ -148,7 +148,7 @@ async fn approve_one(
     let seen: Seen = one
         .etag
         .parse()
-        .map_err(|_| Problem::field("/etag", "invalid-value", "etag 不是本系统给出的 ETag,请重新打开该件。"))?;
+        .map_err(|_| Problem::field("/etag", "invalid-value", "etag 不是本系统给出的 ETag，请重新打开该件。"))?;
     let opinion = checked(one.opinion)?;
     let key: IdempotencyKey = derived_id(&[key.as_str(), one.project.as_str(), one.filing.as_str()]);
     let request: Digest = digest(format!("{seen} {} {}", one.round, opinion.as_deref().unwrap_or_default()).as_bytes());
@@ -171,7 +171,7 @@ fn checked(opinion: Option<String>) -> Result<Option<String>, Problem> {
     let opinion = opinion.map(|text| text::normalised(&text)).filter(|text| !text.is_empty());
     match opinion.as_deref().map(text::length) {
         Some(length) if length > 500 => {
-            Err(Problem::field("/opinion", "too-long", format!("审核意见最多 500 字,现有 {length} 字。")))
+            Err(Problem::field("/opinion", "too-long", format!("审核意见最多 500 字，现有 {length} 字。")))
         }
         _ => Ok(opinion),
     }

@@ -58,7 +58,7 @@ async fn close(
         return Err(Problem::field(
             "/reason",
             "invalid-length",
-            format!("请用 1–500 字写明办结理由,现有 {length} 字。"),
+            format!("请用 1–500 字写明办结理由，现有 {length} 字。"),
         ));
     }
     let request =

@@ -68,7 +68,7 @@ async fn take_back(
         return Err(Problem::field(
             "/reason",
             "invalid-length",
-            format!("请用 1–500 字写明撤销理由,现有 {length} 字。"),
+            format!("请用 1–500 字写明撤销理由，现有 {length} 字。"),
         ));
     }
     let command = Command::TakeBack(reason);

@@ -65,10 +65,10 @@ fn checked(mut reason: Reason) -> Result<Reason, Problem> {
     reason.detail = text::normalised(&reason.detail);
     let length = text::length(&reason.detail);
     if length == 0 {
-        return Err(Problem::field("/reason/detail", "missing", "请填写详细描述,说明问题在哪里、怎样修改。"));
+        return Err(Problem::field("/reason/detail", "missing", "请填写详细描述，说明问题在哪里、怎样修改。"));
     }
     if length > 500 {
-        return Err(Problem::field("/reason/detail", "too-long", format!("详细描述最多 500 字,现有 {length} 字。")));
+        return Err(Problem::field("/reason/detail", "too-long", format!("详细描述最多 500 字，现有 {length} 字。")));
     }
     if reason.pins.len() > 50 {
         return Err(Problem::field("/reason/pins", "too-many", "一次最多标注 50 处。"));

@@ -184,7 +184,7 @@ pub async fn view(
         }
         let wanted = match which.round {
             Some(round) => Some(round),
-            None if sees == Sight::Drafts && is_edited(head.state) => None,
+            None if sees == Sight::Drafts && (is_edited(head.state) || head.round == 0) => None,
             None => Some(head.round),
         };
         if wanted

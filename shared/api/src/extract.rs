@@ -121,11 +121,11 @@ where
         let seen = request.headers().get(header::IF_MATCH).cloned();
         let write = Write::from_request(request, state).await?;
         let seen = seen.ok_or_else(|| {
-            Problem::new(Code::IfMatchMissing, "请在 If-Match 中带上所见内容的 ETag,以免覆盖他人的更新。")
+            Problem::new(Code::IfMatchMissing, "请在 If-Match 中带上所见内容的 ETag，以免覆盖他人的更新。")
         })?;
         let seen =
             seen.to_str().ok().and_then(|text| text.parse().ok()).ok_or_else(|| {
-                Problem::new(Code::InvalidRequest, "If-Match 不是本系统给出的 ETag,请重新读取后再试。")
+                Problem::new(Code::InvalidRequest, "If-Match 不是本系统给出的 ETag，请重新读取后再试。")
             })?;
         Ok(Self { write, seen })
     }
@@ -134,7 +134,7 @@ where
 fn idempotency_key(headers: &HeaderMap) -> Result<IdempotencyKey, Problem> {
     let value = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
     value.and_then(|text| text.parse().ok()).ok_or_else(|| {
-        let detail = "请在 Idempotency-Key 中带上 1–32 位的字母、数字、下划线或连字符,同一操作重试时保持不变。";
+        let detail = "请在 Idempotency-Key 中带上 1–32 位的字母、数字、下划线或连字符，同一操作重试时保持不变。";
         Problem::new(Code::InvalidRequest, detail)
     })
 }
@@ -154,14 +154,14 @@ async fn parsed<S: Send + Sync, T: DeserializeOwned>(request: Request, state: &S
 
 fn unread(rejection: BytesRejection) -> Problem {
     if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Problem::new(Code::BodyTooLarge, "请求内容过大,请删减后再提交。")
+        Problem::new(Code::BodyTooLarge, "请求内容过大，请删减后再提交。")
     } else {
-        Problem::new(Code::UnreadableBody, "请求内容没有收全,请重试。")
+        Problem::new(Code::UnreadableBody, "请求内容没有收全，请重试。")
     }
 }
 
 fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let unreadable = || Problem::new(Code::UnreadableBody, "请求内容不是有效的 JSON,请检查格式后再试。");
+    let unreadable = || Problem::new(Code::UnreadableBody, "请求内容不是有效的 JSON，请检查格式后再试。");
     let text = std::str::from_utf8(bytes).map_err(|_| unreadable())?;
     // A derived reader takes a struct from an array too; here an object is an object.
     if !text.trim_start().starts_with('{') {
@@ -273,7 +273,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
         match axum::extract::Query::from_request_parts(parts, state).await {
             Ok(axum::extract::Query(query)) => Ok(Self(query)),
             Err(_) => {
-                let detail = "地址中的查询参数有误,请检查名称和取值。";
+                let detail = "地址中的查询参数有误，请检查名称和取值。";
                 let errors = vec![FieldProblem {
                     path: String::new(),
                     code: "invalid-query".to_owned(),

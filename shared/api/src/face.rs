@@ -30,12 +30,12 @@ pub fn finish(router: Router) -> Router {
     router
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async {
-            Problem::new(Code::MethodNotAllowed, "该地址不支持这种请求方法,请查阅接口文档。")
+            Problem::new(Code::MethodNotAllowed, "该地址不支持这种请求方法，请查阅接口文档。")
         })
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(CatchPanicLayer::custom(|_| {
             tracing::error!("a handler panicked");
-            Problem::new(Code::Internal, "系统出现问题,已记录。请稍后重试,或联系系统管理员。").into_response()
+            Problem::new(Code::Internal, "系统出现问题，已记录。请稍后重试，或联系系统管理员。").into_response()
         }))
         .layer(from_fn(witness))
 }

@@ -157,7 +157,7 @@ impl Problem {
 
     /// What does not exist and what may not be seen answer with these same bytes (R1.2).
     pub fn not_found() -> Self {
-        Self::new(Code::NotFound, "您要找的内容不存在,或您无权查看。请核对地址,或从工作台重新进入。")
+        Self::new(Code::NotFound, "您要找的内容不存在，或您无权查看。请核对地址，或从工作台重新进入。")
     }
 
     /// One field is wrong in shape.
@@ -178,7 +178,7 @@ impl Problem {
                 detail: rule.detail,
             })
             .collect();
-        let detail = format!("共有 {} 处不符合要求,请逐条修改后再提交。", errors.len());
+        let detail = format!("共有 {} 处不符合要求，请逐条修改后再提交。", errors.len());
         Self { errors, ..Self::new(Code::RulesBroken, detail) }
     }
 
@@ -199,15 +199,15 @@ impl From<Refusal> for Problem {
             Refusal::NotFound => Problem::not_found(),
             Refusal::NotYours(operation) => Problem::new(
                 Code::NotYours,
-                format!("您的角色不能对此填报件“{}”。如需办理,请联系有权办理的人员。", operation.chinese()),
+                format!("您的角色不能对此填报件“{}”。如需办理，请联系有权办理的人员。", operation.chinese()),
             ),
             Refusal::OwnWork => Problem::new(
                 Code::OwnWork,
-                "您保存或上报过此填报件的内容,按规定不能由您审核。请由本单位其他审核人员办理。",
+                "您保存或上报过此填报件的内容，按规定不能由您审核。请由本单位其他审核人员办理。",
             ),
             Refusal::WrongState(operation, standing) => {
                 let detail = format!(
-                    "此填报件现为“{}”({}于 {} 办理),不能“{}”。请刷新后再看。",
+                    "此填报件现为“{}”（{}于 {} 办理），不能“{}”。请刷新后再看。",
                     standing.state.chinese(),
                     standing.by.name,
                     spoken(standing.at),
@@ -217,7 +217,7 @@ impl From<Refusal> for Problem {
             }
             Refusal::Stale(standing) => {
                 let detail = format!(
-                    "您看到的不是最新内容:{}已于 {} 更新,现为“{}”。请刷新核对后再办理。",
+                    "您看到的不是最新内容：{}已于 {} 更新，现为“{}”。请刷新核对后再办理。",
                     standing.by.name,
                     spoken(standing.at),
                     standing.state.chinese(),
@@ -226,33 +226,33 @@ impl From<Refusal> for Problem {
             }
             Refusal::AlreadyOpen(filing) => Problem {
                 filings: vec![filing],
-                ..Problem::new(Code::AlreadyOpen, "该项目已有一件同类填报件在办,请在那一件上继续填报。")
+                ..Problem::new(Code::AlreadyOpen, "该项目已有一件同类填报件在办，请在那一件上继续填报。")
             },
             Refusal::OfficeOnly => {
-                Problem::new(Code::NotYours, "项目由市委改革办登记、更正和办结。如有问题,请联系市委改革办。")
+                Problem::new(Code::NotYours, "项目由市委改革办登记、更正和办结。如有问题，请联系市委改革办。")
             }
             Refusal::ProjectState(state) => {
-                Problem::new(Code::WrongState, format!("该项目现为“{}”,不能这样操作。", state.chinese()))
+                Problem::new(Code::WrongState, format!("该项目现为“{}”，不能这样操作。", state.chinese()))
             }
             Refusal::ProjectStale(seen, by, at) => Problem {
                 etag: Some(seen.to_string()),
                 at: Some(at),
-                detail: format!("项目基础信息已由{}于 {} 更新,请刷新核对后再办理。", by.name, spoken(at)),
+                detail: format!("项目基础信息已由{}于 {} 更新，请刷新核对后再办理。", by.name, spoken(at)),
                 by: Some(by.into()),
                 ..Problem::new(Code::Stale, "")
             },
             Refusal::FilingsOpen(filings) => Problem {
                 filings,
-                ..Problem::new(Code::FilingsOpen, "该项目还有未办结的填报件。请先办结或删除,再办结项目或更换责任单位。")
+                ..Problem::new(Code::FilingsOpen, "该项目还有未办结的填报件。请先办结或删除，再办结项目或更换责任单位。")
             },
             Refusal::CodeTaken => Problem {
                 errors: vec![FieldProblem {
                     path: "/code".to_owned(),
                     code: "code-taken".to_owned(),
                     rule: Some("R1.1"),
-                    detail: "该项目编号已被其他项目使用,请换一个编号。".to_owned(),
+                    detail: "该项目编号已被其他项目使用，请换一个编号。".to_owned(),
                 }],
-                ..Problem::new(Code::CodeTaken, "该项目编号已被其他项目使用,请换一个编号。")
+                ..Problem::new(Code::CodeTaken, "该项目编号已被其他项目使用，请换一个编号。")
             },
             Refusal::Rules(broken) => Problem::rules("", broken),
         }
@@ -262,18 +262,18 @@ impl From<Refusal> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::SignedOut => Problem::new(Code::SignedOut, "登录状态已结束,请重新登录。已填写的内容不会丢失。"),
+            StoreError::SignedOut => Problem::new(Code::SignedOut, "登录状态已结束，请重新登录。已填写的内容不会丢失。"),
             StoreError::Refused(refusal) => refusal.into(),
             StoreError::KeyReused => {
                 Problem::new(Code::KeyReused, "同一个 Idempotency-Key 只能用于同一个请求。请为新的请求换一个键。")
             }
             StoreError::Unavailable(cause) => {
                 tracing::warn!(cause, "the store could not be used");
-                Problem::new(Code::Busy, "系统繁忙,请稍后用同样的内容重试,不会重复生效。")
+                Problem::new(Code::Busy, "系统繁忙，请稍后用同样的内容重试，不会重复生效。")
             }
             StoreError::Corrupt(place) => {
                 tracing::error!(place, "an item can't be read");
-                Problem::new(Code::Internal, "系统数据异常,已记录。请联系系统管理员。")
+                Problem::new(Code::Internal, "系统数据异常，已记录。请联系系统管理员。")
             }
         }
     }

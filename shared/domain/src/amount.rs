@@ -39,9 +39,9 @@ impl fmt::Display for NotAnAmount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "请填写数值",
-            Self::Unfinished => "数值没有填完,请补上小数点后的数字或去掉小数点",
-            Self::Unreadable => "请填写半角数字,如 1200 或 -3.5,不带千分位逗号、加号、百分号和单位",
-            Self::TooLarge => "整数部分最多 12 位,数值过大时请换用更大的计量单位",
+            Self::Unfinished => "数值没有填完，请补上小数点后的数字或去掉小数点",
+            Self::Unreadable => "请填写半角数字，如 1200 或 -3.5，不带千分位逗号、加号、百分号和单位",
+            Self::TooLarge => "整数部分最多 12 位，数值过大时请换用更大的计量单位",
             Self::TooFine => "小数部分最多 4 位",
         })
     }

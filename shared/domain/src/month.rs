@@ -18,7 +18,7 @@ pub struct NotAMonth;
 
 impl fmt::Display for NotAMonth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("月份应写成“年-月”,如 2026-03")
+        f.write_str("月份应写成“年-月”，如 2026-03")
     }
 }
 

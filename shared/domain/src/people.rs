@@ -17,7 +17,7 @@ pub enum Role {
     Reviewer,
     /// 市委改革办审核人员
     Office,
-    /// 领导(只读)
+    /// 领导（只读）
     Leader,
     /// 系统管理员
     SystemAdmin,
@@ -75,7 +75,7 @@ impl fmt::Display for RolesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             RolesError::None => "至少需要一个角色",
-            RolesError::Exclusive => "只有录入人员与审核人员可以由同一人兼任,其他角色互斥",
+            RolesError::Exclusive => "只有录入人员与审核人员可以由同一人兼任，其他角色互斥",
             RolesError::DepartmentMissing => "录入人员、审核人员必须属于一个市级部门",
             RolesError::DepartmentUnwanted => "该角色不属于任何市级部门",
         })

@@ -104,7 +104,7 @@ impl BaseInformation {
             if length == 0 {
                 broken.push(rule(path, "text-missing", format!("请填写{name}。")));
             } else if length > most {
-                broken.push(rule(path, "text-too-long", format!("{name}最多 {most} 字,现有 {length} 字。")));
+                broken.push(rule(path, "text-too-long", format!("{name}最多 {most} 字，现有 {length} 字。")));
             }
         }
         self.cooperating.sort();
@@ -186,7 +186,7 @@ impl Project {
             return Err(Refusal::ProjectState(self.state));
         }
         if period != self.base.year.to_string() {
-            let detail = format!("该项目的年度为 {},作战图只能为该年度绘制。", self.base.year);
+            let detail = format!("该项目的年度为 {}，作战图只能为该年度绘制。", self.base.year);
             return Err(Refusal::Rules(vec![BrokenRule {
                 path: "/period".to_owned(),
                 code: "period-mismatch",
@@ -228,7 +228,7 @@ impl Project {
             self.must_be_idle()?;
         }
         if corrected.year != self.base.year && self.state != State::Registered {
-            let detail = "作战图已开始绘制,年度不能再更改。".to_owned();
+            let detail = "作战图已开始绘制，年度不能再更改。".to_owned();
             return Err(Refusal::Rules(vec![rule("/year", "year-fixed", detail)]));
         }
         Ok(())

@@ -24,7 +24,7 @@ pub enum Operation {
     Discard,
     /// 撤回
     Withdraw,
-    /// 通过(改革办对作战图:确认)
+    /// 通过（改革办对作战图：确认）
     Approve,
     /// 确认并下发
     ApproveAndIssue,

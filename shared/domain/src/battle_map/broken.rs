@@ -43,7 +43,7 @@ impl BrokenRules {
             _ if typed.trim().is_empty() => self.refuse(place, "missing", "R2.4", "请选择月份"),
             Ok(month) if month.year() == year => Some(month),
             Ok(month) => {
-                let what = format!("{month} 不在作战图年度 {year} 年内,请重新选择月份");
+                let what = format!("{month} 不在作战图年度 {year} 年内，请重新选择月份");
                 self.refuse(place, "month-outside-year", "R2.4", &what)
             }
             Err(error) => self.refuse(place, "not-a-month", "R2.4", &error.to_string()),
@@ -78,7 +78,7 @@ impl BrokenRules {
         match length(typed) {
             0 => self.refuse(place, "missing", required, "请填写"),
             n if n > limit => {
-                let what = format!("共 {n} 字,最多 {limit} 字,请删减 {} 字", n - limit);
+                let what = format!("共 {n} 字，最多 {limit} 字，请删减 {} 字", n - limit);
                 self.refuse(place, "too-long", bounded, &what)
             }
             _ => Some(normalised(typed)),
@@ -87,7 +87,7 @@ impl BrokenRules {
 
     pub(super) fn at_most(&mut self, place: &Place, count: usize, limit: usize) {
         if count > limit {
-            let what = format!("最多 {limit} 项,现有 {count} 项,请删去 {} 项", count - limit);
+            let what = format!("最多 {limit} 项，现有 {count} 项，请删去 {} 项", count - limit);
             self.note(place, "too-many", "R2.9", &what);
         }
     }

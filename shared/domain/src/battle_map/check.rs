@@ -48,7 +48,7 @@ impl Check {
         let reason = place::of_map("fewIndicatorsReason", "核心指标少于两项的理由");
         if length(&draft.few_indicators_reason) == 0 {
             let count = draft.indicators.len();
-            let what = format!("核心指标一般不少于两项,现有 {count} 项,请补充指标或写明理由");
+            let what = format!("核心指标一般不少于两项，现有 {count} 项，请补充指标或写明理由");
             return self.broken.refuse(&reason, "few-indicators", "R2.1", &what);
         }
         self.broken.text(&reason, &draft.few_indicators_reason, limits::REASON, "R2.1", "R2.9")
@@ -98,7 +98,7 @@ impl Check {
         if let (Some(annual), Some(total)) = (annual, total)
             && let Some(difference) = difference(total, annual)
         {
-            let what = format!("十二个月合计 {total},比年度目标 {annual} {difference},请调整至两者一致");
+            let what = format!("十二个月合计 {total}，比年度目标 {annual} {difference}，请调整至两者一致");
             self.broken.note(place, "sum-differs", "R2.2", &what);
         }
     }
@@ -108,7 +108,7 @@ impl Check {
         if let (Some(annual), Some(december)) = (annual, december)
             && let Some(difference) = difference(december, annual)
         {
-            let what = format!("期末值指标的 12 月目标为 {december},比年度目标 {annual} {difference},请调整至两者一致");
+            let what = format!("期末值指标的 12 月目标为 {december}，比年度目标 {annual} {difference}，请调整至两者一致");
             self.broken.note(place, "december-differs", "R2.2a", &what);
         }
     }
@@ -116,7 +116,7 @@ impl Check {
     fn measures(&mut self, drafts: &[MeasureDraft]) -> Vec<Measure> {
         let list = place::of_map("measures", "具体举措");
         if drafts.len() < limits::FEWEST_MEASURES {
-            let what = format!("至少 {} 条,现有 {} 条,请补充举措", limits::FEWEST_MEASURES, drafts.len());
+            let what = format!("至少 {} 条，现有 {} 条，请补充举措", limits::FEWEST_MEASURES, drafts.len());
             self.broken.note(&list, "too-few", "R2.3", &what);
         }
         self.broken.at_most(&list, drafts.len(), limits::MEASURES);
@@ -136,7 +136,7 @@ impl Check {
         );
         if draft.plans.is_empty() {
             let place = place::in_measure(index, &place::PLANS);
-            self.broken.note(&place, "missing", "R2.4", "每条举措至少有一项月度推进计划,请添加");
+            self.broken.note(&place, "missing", "R2.4", "每条举措至少有一项月度推进计划，请添加");
         }
         let within = draft.plans.len().min(self.plans_left);
         self.plans_left -= within;
@@ -242,23 +242,23 @@ mod tests {
                 "/indicators/1/monthlyTargets/6",
                 "not-an-amount",
                 "R2.1",
-                "核心指标 2 · 7 月目标:数值没有填完",
+                "核心指标 2 · 7 月目标：数值没有填完",
             ),
             (
                 |d| d.indicators[0].monthly_targets[6] = "50".into(),
                 "/indicators/0/monthlyTargets",
                 "sum-differs",
                 "R2.2",
-                "十二个月合计 1150,比年度目标 1200 少 50",
+                "十二个月合计 1150，比年度目标 1200 少 50",
             ),
             (
                 |d| d.indicators[1].monthly_targets[0] = "0.1".into(),
                 "/indicators/1/monthlyTargets",
                 "sum-differs",
                 "R2.2",
-                "十二个月合计 -0.1,比年度目标 -0.3 多 0.2",
+                "十二个月合计 -0.1，比年度目标 -0.3 多 0.2",
             ),
-            (|d| d.measures.truncate(2), "/measures", "too-few", "R2.3", "至少 3 条,现有 2 条"),
+            (|d| d.measures.truncate(2), "/measures", "too-few", "R2.3", "至少 3 条，现有 2 条"),
             (|d| d.measures[1].content = " ".into(), "/measures/1/content", "missing", "R2.3", "具体举措 2"),
             (|d| d.measures[1].content = "𠮷".repeat(301), "/measures/1/content", "too-long", "R2.3", "共 301 字"),
             (|d| d.measures[1].plans.clear(), "/measures/1/plans", "missing", "R2.4", "至少有一项月度推进计划"),
@@ -362,9 +362,9 @@ mod tests {
         assert_eq!(
             many,
             [
-                "核心指标:最多 20 项,现有 21 项,请删去 1 项",
-                "具体举措:最多 30 项,现有 31 项,请删去 1 项",
-                "月度推进计划:最多 200 项,现有 310 项,请删去 110 项"
+                "核心指标：最多 20 项，现有 21 项，请删去 1 项",
+                "具体举措：最多 30 项，现有 31 项，请删去 1 项",
+                "月度推进计划：最多 200 项，现有 310 项，请删去 110 项"
             ]
         );
         assert_eq!(found.len() - many.len(), limits::PLANS * 3);

@@ -1,0 +1,196 @@
+//! A local host for one test, and the people on it.
+
+use api::Clock;
+use aws_sdk_dynamodb::config::SharedInterceptor;
+use domain::people::{Caller, Phone, Post, Role};
+use identity::Signer;
+use local::{Data, Host, Options};
+use reqwest::{Client, Method};
+use serde_json::Value;
+use store::{NewAccount, Session, Store};
+
+use crate::http::Ask;
+
+/// A host with its own tables and bucket, the office's lists, and nobody on it yet.
+pub struct Stage {
+    /// Its clock; tests move it on.
+    pub clock: Clock,
+    /// Its store, for what no request can show.
+    pub store: Store,
+    /// Its address, without a slash at the end.
+    pub address: String,
+    signer: Signer,
+    client: Client,
+    host: Host,
+}
+
+impl Stage {
+    /// Starts a host in memory on a free port.
+    pub async fn new() -> Self {
+        Self::watched(None).await
+    }
+
+    /// Starts a host whose calls to DynamoDB pass an interceptor.
+    pub async fn watched(interceptor: Option<SharedInterceptor>) -> Self {
+        let clock = Clock::default();
+        let options = Options { data: Data::Temporary, port: 0, clock: clock.clone(), interceptor };
+        let host = Host::start(options).await.expect("the host starts");
+        let signer = Signer::new(&host.keys().token_signing_key).expect("the host made it");
+        Self { clock, store: host.store().clone(), address: host.url(), signer, client: Client::new(), host }
+    }
+
+    /// Stops the host; every request that was taken is answered.
+    pub async fn stop(self) {
+        self.host.stop().await;
+    }
+
+    /// Makes an account and signs the person in by the store, since passwords are slow on purpose; sign-in itself has
+    /// its own tests.
+    pub async fn person(&self, name: &str, roles: &[Role], department: Option<&str>) -> Person {
+        use std::sync::atomic::{AtomicU64, Ordering};
+        static PHONES: AtomicU64 = AtomicU64::new(13_900_100_000);
+        let phone = PHONES.fetch_add(1, Ordering::Relaxed).to_string();
+        let department = department.map(|id| id.parse().expect("an id"));
+        let account = NewAccount {
+            person: identity::fresh_id(),
+            phone: Phone::parse(&phone).expect("a number"),
+            name: name.to_owned(),
+            post: Post::new(roles.to_vec(), department).expect("a post"),
+            activation_hash: "none".to_owned(),
+            expires_at: self.clock.now(),
+        };
+        let account = self.store.make_or_reset_account(&account).await.expect("an account");
+        let (account, sessions) = self.store.account(&account.person).await.expect("reads").expect("is there");
+        let session: domain::id::SessionId = identity::fresh_id();
+        let now = self.clock.now();
+        let begin = |all: &mut std::collections::BTreeMap<_, _>| all.insert(session.clone(), Session::begun(now));
+        self.store.change_sessions(&account, sessions, begin).await.expect("a session");
+        let caller = Caller { person: account.person, name: account.name, post: account.post, session };
+        let mut person = Person { caller, token: String::new(), address: self.address.clone(), client: self.client.clone() };
+        self.renew(&mut person);
+        person
+    }
+
+    /// Gives the person a new access token for the same session.
+    pub fn renew(&self, person: &mut Person) {
+        let now = self.clock.now();
+        person.token = self.signer.access(&person.caller, now, now.plus(chrono::Duration::hours(8))).text;
+    }
+
+    /// Somebody who is not signed in.
+    pub fn nobody(&self) -> Person {
+        let caller = Caller {
+            person: "nobody".parse().expect("an id"),
+            name: String::new(),
+            post: Post::new(vec![Role::Leader], None).expect("a post"),
+            session: "none".parse().expect("an id"),
+        };
+        Person { caller, token: String::new(), address: self.address.clone(), client: self.client.clone() }
+    }
+}
+
+/// Somebody who is signed in.
+#[derive(Clone)]
+pub struct Person {
+    /// As the token says.
+    pub caller: Caller,
+    /// The access token; empty for nobody.
+    pub token: String,
+    address: String,
+    client: Client,
+}
+
+impl Person {
+    fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Ask {
+        let token = (!self.token.is_empty()).then(|| self.token.clone());
+        let url = format!("{}{path}", self.address);
+        Ask { client: self.client.clone(), method, url, token, key: None, etag: None, body }
+    }
+
+    /// Reads.
+    pub fn get(&self, path: &str) -> Ask {
+        self.ask(Method::GET, path, None)
+    }
+
+    /// Posts.
+    pub fn post(&self, path: &str, body: Value) -> Ask {
+        self.ask(Method::POST, path, Some(body))
+    }
+
+    /// Puts.
+    pub fn put(&self, path: &str, body: Value) -> Ask {
+        self.ask(Method::PUT, path, Some(body))
+    }
+
+    /// Patches.
+    pub fn patch(&self, path: &str, body: Value) -> Ask {
+        self.ask(Method::PATCH, path, Some(body))
+    }
+
+    /// Deletes.
+    pub fn delete(&self, path: &str) -> Ask {
+        self.ask(Method::DELETE, path, None)
+    }
+}
+
+/// Everybody whom the stories need. The responsible department is 市政府办公厅, the cooperating one 市大数据发展局.
+pub struct Cast {
+    /// A clerk of the responsible department.
+    pub clerk: Person,
+    /// Another.
+    pub second_clerk: Person,
+    /// A reviewer of the responsible department.
+    pub reviewer: Person,
+    /// Another.
+    pub second_reviewer: Person,
+    /// Somebody who is both.
+    pub both: Person,
+    /// The office.
+    pub office: Person,
+    /// A leader.
+    pub leader: Person,
+    /// A clerk of the cooperating department.
+    pub cooperating_clerk: Person,
+    /// A reviewer of the cooperating department.
+    pub cooperating_reviewer: Person,
+    /// A clerk of a department that has nothing to do with it.
+    pub foreign_clerk: Person,
+    /// A reviewer of that department.
+    pub foreign_reviewer: Person,
+    /// 系统管理员
+    pub system_admin: Person,
+    /// 安全管理员
+    pub security_admin: Person,
+    /// 安全审计员
+    pub auditor: Person,
+}
+
+/// The responsible department of the stories.
+pub const RESPONSIBLE: &str = "zfbgt";
+/// The cooperating department of the stories.
+pub const COOPERATING: &str = "dsjj";
+/// A department that has nothing to do with them.
+pub const FOREIGN: &str = "fgw";
+
+impl Cast {
+    /// Makes everybody's account and signs them in.
+    pub async fn on(stage: &Stage) -> Self {
+        use Role::{Auditor, Clerk, Leader, Office, Reviewer, SecurityAdmin, SystemAdmin};
+        Self {
+            clerk: stage.person("市政府办公厅录入人员", &[Clerk], Some(RESPONSIBLE)).await,
+            second_clerk: stage.person("市政府办公厅录入人员（B岗）", &[Clerk], Some(RESPONSIBLE)).await,
+            reviewer: stage.person("市政府办公厅审核人员", &[Reviewer], Some(RESPONSIBLE)).await,
+            second_reviewer: stage.person("市政府办公厅审核人员（B岗）", &[Reviewer], Some(RESPONSIBLE)).await,
+            both: stage.person("市政府办公厅录入兼审核人员", &[Clerk, Reviewer], Some(RESPONSIBLE)).await,
+            office: stage.person("市委改革办审核人员", &[Office], None).await,
+            leader: stage.person("市领导", &[Leader], None).await,
+            cooperating_clerk: stage.person("配合单位录入人员", &[Clerk], Some(COOPERATING)).await,
+            cooperating_reviewer: stage.person("配合单位审核人员", &[Reviewer], Some(COOPERATING)).await,
+            foreign_clerk: stage.person("其他单位录入人员", &[Clerk], Some(FOREIGN)).await,
+            foreign_reviewer: stage.person("其他单位审核人员", &[Reviewer], Some(FOREIGN)).await,
+            system_admin: stage.person("系统管理员", &[SystemAdmin], None).await,
+            security_admin: stage.person("安全管理员", &[SecurityAdmin], None).await,
+            auditor: stage.person("安全审计员", &[Auditor], None).await,
+        }
+    }
+}
