@@ -152,7 +152,7 @@ pub enum ProjectActionName {
 
 /// The function's routes.
 pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(browse)).routes(routes!(view)).with_state(app)
+    OpenApiRouter::new().routes(routes!(browse)).routes(routes!(view_project)).with_state(app)
 }
 
 /// 项目列表: the projects that the caller may see.
@@ -209,7 +209,7 @@ fn row(project: Project, caller: &Caller) -> ProjectRow {
     params(("project" = String, Path)),
     responses((status = OK, body = ProjectView, description = "The project; the ETag stands in the header."))
 )]
-async fn view(
+async fn view_project(
     State(app): State<App>,
     Signed(caller): Signed,
     InProject(id): InProject,

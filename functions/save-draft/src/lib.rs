@@ -101,7 +101,7 @@ fn must_have_distinct_rows(content: &MapDraft) -> Result<(), Problem> {
         Some(path) => Err(Problem::field(
             format!("/content{path}"),
             "duplicate-id",
-            "同一张作战图中有两行使用了相同的编号(id),请为新行换一个编号。",
+            "同一张作战图中有两行使用了相同的编号（id），请为新行换一个编号。",
         )),
     }
 }

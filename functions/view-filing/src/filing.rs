@@ -169,7 +169,7 @@ pub struct AllowedAction {
     params(("project" = String, Path), ("filing" = String, Path), Which),
     responses((status = OK, body = FilingView, description = "The filing."))
 )]
-pub async fn view(
+pub async fn view_filing(
     State(app): State<App>,
     Signed(caller): Signed,
     place: InFiling,
@@ -223,7 +223,9 @@ async fn read(app: &App, head: &Head, wanted: Option<u32>) -> Result<Option<(Con
     };
     let mut rounds = rounds.await?;
     let Some(shown) = rounds.pop().filter(|content| content.number == round) else { return Ok(None) };
-    let moved = round == head.round && !is_edited(head.state) && shown.hash != head.content;
+    // What was discarded may have had a later draft; in review and after it the round is what was last saved.
+    let saved_last = !is_edited(head.state) && head.state != FilingState::Discarded;
+    let moved = round == head.round && saved_last && shown.hash != head.content;
     Ok((!moved).then_some((shown, rounds.pop())))
 }
 
@@ -262,7 +264,7 @@ async fn filing_view(
         app.store.events(&head.project, &head.filing, 0, usize::MAX)
     )?;
     let content = &view.shown.content;
-    let approved = versions.last().filter(|v| v.filing != head.filing || Some(v.round) != round);
+    let approved = versions.iter().rev().find(|v| v.filing != head.filing || Some(v.round) != round);
     if let Some(version) = approved {
         let version = crate::map::content(app, &head.project, version).await?;
         view.since_approved = Some(MapDifference::between(&version.map, content));
@@ -275,7 +277,7 @@ async fn filing_view(
     view.allowed_actions = Operation::ALL
         .into_iter()
         .map(|operation| {
-            let verdict = permitted(&head, caller, relation, operation);
+            let verdict = permitted(&head, caller, relation, operation).and_then(|_| project.must_not_be_closed());
             let why = verdict.as_ref().err().cloned().map(|refusal| Problem::from(refusal).detail);
             AllowedAction { operation, allowed: verdict.is_ok(), why }
         })

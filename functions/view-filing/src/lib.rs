@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 /// The function's routes.
 pub fn router(app: App) -> OpenApiRouter {
     OpenApiRouter::new()
-        .routes(routes!(filing::view))
+        .routes(routes!(filing::view_filing))
         .routes(routes!(filing::events))
         .routes(routes!(filing::difference))
         .routes(routes!(map::map))

@@ -7,8 +7,6 @@ use domain::battle_map::MapDraft;
 use domain::difference::MapDifference;
 use domain::id::{FilingId, ProjectId};
 use domain::moment::Moment;
-use domain::people::Role;
-use domain::project::Relation;
 use serde::{Deserialize, Serialize};
 use store::{Content, MapVersion};
 use utoipa::{IntoParams, ToSchema};
@@ -69,9 +67,8 @@ pub async fn map(
     if !project.is_visible_to(&caller) {
         return Err(Problem::not_found());
     }
-    let insider = caller.is(Role::Office) || project.base.relation(&caller) == Relation::Responsible;
     let readable: Vec<MapVersion> =
-        versions.into_iter().filter(|v| insider || Some(v.version) == project.in_force).collect();
+        versions.into_iter().filter(|v| project.shows_version(&caller, v.version)).collect();
     let find = |wanted: Option<u32>| readable.iter().find(|v| Some(v.version) == wanted).ok_or_else(Problem::not_found);
     let shown = find(which.version.or(project.in_force))?;
     let content = content(&app, &id, shown).await?.map;

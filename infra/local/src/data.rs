@@ -3,18 +3,20 @@
 use crate::HostError;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use identity::{GeneratedKeys, InvalidKey, RefreshKey, Signer, Verifier, generate_keys};
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Where a host keeps what it is told.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub enum Data {
     /// In a folder, made if it is missing, from one start to the next.
     Folder(PathBuf),
     /// Tables in memory and files in a temporary folder, both gone when the host is: for tests.
+    #[default]
     Temporary,
 }
 
@@ -31,6 +33,45 @@ pub struct S3Keys {
 impl S3Keys {
     fn random() -> Self {
         Self { access_key: random_text(15), secret_key: random_text(30) }
+    }
+}
+
+/// The keys of the tokens, as the settings that they are in the cloud.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE", deny_unknown_fields)]
+pub struct TokenKeys {
+    /// Secret: signs tokens.
+    pub token_signing_key: String,
+    /// Public: reads them.
+    pub token_keys: String,
+    /// Secret: makes refresh tokens.
+    pub refresh_key: String,
+}
+
+const TOKEN_KEYS: &str = "token-keys.json";
+
+impl TokenKeys {
+    pub(crate) fn signer(&self) -> Result<Signer, HostError> {
+        Signer::new(&self.token_signing_key).map_err(unfit)
+    }
+
+    pub(crate) fn verifier(&self) -> Result<Verifier, HostError> {
+        Verifier::new(&self.token_keys).map_err(unfit)
+    }
+
+    pub(crate) fn refresh_key(&self) -> Result<RefreshKey, HostError> {
+        RefreshKey::new(&self.refresh_key).map_err(unfit)
+    }
+}
+
+fn unfit(error: InvalidKey) -> HostError {
+    HostError::Damaged { path: TOKEN_KEYS.into(), cause: error.to_string() }
+}
+
+impl From<GeneratedKeys> for TokenKeys {
+    fn from(keys: GeneratedKeys) -> Self {
+        let GeneratedKeys { token_signing_key, token_keys, refresh_key } = keys;
+        Self { token_signing_key, token_keys, refresh_key }
     }
 }
 
@@ -59,7 +100,7 @@ impl Folder {
                 (folder.path().to_owned(), Some(folder))
             }
         };
-        std::fs::create_dir_all(&path).map_err(|cause| unusable(&path, cause))?;
+        make_folder(&path)?;
         let lock_path = path.join("host.lock");
         let lock = OpenOptions::new()
             .create(true)
@@ -96,25 +137,55 @@ impl Folder {
         self.kept("s3-keys.json", S3Keys::random)
     }
 
-    /// What a file of the folder holds; made and written, readable to its owner alone, if it is missing.
+    /// The keys of the tokens, made at the first start.
+    pub(crate) fn token_keys(&self) -> Result<TokenKeys, HostError> {
+        let keys: TokenKeys = self.kept(TOKEN_KEYS, || generate_keys().into())?;
+        keys.signer().and(keys.verifier()).and(keys.refresh_key()).map_err(|error| match error {
+            HostError::Damaged { path, cause } => HostError::Damaged { path: self.path.join(path), cause },
+            other => other,
+        })?;
+        Ok(keys)
+    }
+
+    /// What a file of the folder holds; made and written if it is missing.
     fn kept<T: Serialize + for<'a> Deserialize<'a>>(
         &self,
         name: &str,
         make: impl FnOnce() -> T,
     ) -> Result<T, HostError> {
         let path = self.path.join(name);
-        match std::fs::read(&path) {
-            Ok(bytes) => {
-                serde_json::from_slice(&bytes).map_err(|cause| HostError::Damaged { path, cause: cause.to_string() })
-            }
-            Err(cause) if cause.kind() == ErrorKind::NotFound => {
-                let value = make();
-                write_private(&path, &value).map_err(|cause| unusable(&path, cause))?;
-                Ok(value)
-            }
-            Err(cause) => Err(unusable(&path, cause)),
+        if path.exists() {
+            return read_json(&path);
         }
+        let value = make();
+        write_json(&path, &value)?;
+        Ok(value)
     }
+
+    /// Writes a file of the folder.
+    pub(crate) fn write(&self, name: &str, value: &impl Serialize) -> Result<(), HostError> {
+        write_json(&self.path.join(name), value)
+    }
+}
+
+/// Reads a file of a data folder.
+pub(crate) fn read_json<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<T, HostError> {
+    let bytes = std::fs::read(path).map_err(|cause| unusable(path, cause))?;
+    serde_json::from_slice(&bytes)
+        .map_err(|cause| HostError::Damaged { path: path.to_owned(), cause: cause.to_string() })
+}
+
+/// Writes a file of a data folder, readable to its owner alone.
+pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), HostError> {
+    write_private(path, value).map_err(|cause| unusable(path, cause))
+}
+
+/// Makes a folder, and those above it, if it is missing.
+pub(crate) fn make_folder(path: &Path) -> Result<(), HostError> {
+    if path.exists() && !path.is_dir() {
+        return Err(unusable(path, "it is no folder"));
+    }
+    std::fs::create_dir_all(path).map_err(|cause| unusable(path, cause))
 }
 
 pub(crate) fn unusable(path: &Path, cause: impl ToString) -> HostError {
@@ -158,6 +229,13 @@ mod tests {
         std::fs::write(place.path().join("s3-keys.json"), "{\"accessKey\":").unwrap();
         let error = folder.s3_keys().unwrap_err().to_string();
         assert!(error.contains("s3-keys.json is damaged ("), "{error}");
+
+        folder.token_keys().unwrap();
+        let path = place.path().join("token-keys.json");
+        let keys = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, keys.replacen('=', "", 1)).unwrap();
+        let error = folder.token_keys().unwrap_err().to_string();
+        assert!(error.starts_with(&format!("{} is damaged (", path.display())), "{error}");
     }
 
     #[test]

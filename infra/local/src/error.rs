@@ -1,6 +1,7 @@
 //! Why the host does not start, each in one line that says what to do.
 
 use crate::template::TemplateError;
+use domain::refusal::StoreError;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -10,6 +11,8 @@ use std::path::PathBuf;
 pub enum HostError {
     /// The template cannot be read.
     Template(TemplateError),
+    /// The template lacks a table that the store needs.
+    NoTable(&'static str),
     /// The data folder, or something in it, cannot be read or written.
     Folder {
         /// The folder or file.
@@ -38,6 +41,15 @@ pub enum HostError {
         /// The data folder.
         path: PathBuf,
     },
+    /// The tables did not answer, or not as they should.
+    Store(String),
+    /// The demo data could not be loaded.
+    Demo(String),
+    /// The demo data was loaded in part, and now it is not wanted.
+    HalfADemo {
+        /// The data folder.
+        path: PathBuf,
+    },
     /// The port cannot be had.
     Port {
         /// The port asked for.
@@ -51,6 +63,17 @@ impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Template(error) => error.fmt(f),
+            Self::NoTable(name) => write!(f, "infra/template.yaml has no table {name}; the store needs it"),
+            Self::Store(what) => write!(f, "{what}; try again, or start with another data folder (--data)"),
+            Self::Demo(what) => write!(
+                f,
+                "the demo data could not be loaded: {what}; a next start goes on with it, and --empty with another data folder does without"
+            ),
+            Self::HalfADemo { path } => write!(
+                f,
+                "the demo data in {} was loaded only in part; start once without --empty to finish it, or name another folder with --data",
+                path.display()
+            ),
             Self::Folder { path, cause } => write!(
                 f,
                 "{} cannot be used: {cause}; mend that, or name another data folder with --data",
@@ -84,5 +107,15 @@ impl std::error::Error for HostError {}
 impl From<TemplateError> for HostError {
     fn from(error: TemplateError) -> Self {
         Self::Template(error)
+    }
+}
+
+impl From<StoreError> for HostError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(match error {
+            StoreError::Unavailable(cause) => format!("the tables did not answer ({cause})"),
+            StoreError::Corrupt(place) => format!("an item of the tables cannot be read ({place})"),
+            other => format!("the tables refused ({other:?})"),
+        })
     }
 }

@@ -1,5 +1,7 @@
 //! An HTTP server on this machine that finishes what it has begun before it stops.
 
+use axum::Router;
+use axum::serve::ListenerExt;
 use std::future::Future;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -10,6 +12,21 @@ use tokio::task::JoinHandle;
 /// How long requests that run may go on once the server is told to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Listens on `port` of this machine, 0 for a free one.
+pub(crate) async fn listen(port: u16) -> std::io::Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await
+}
+
+/// Serves a router until the shutdown, and answers what runs then.
+pub(crate) async fn serve(listener: TcpListener, router: Router, shutdown: Shutdown) {
+    // Small answers go out at once instead of waiting for more to send.
+    let listener = listener.tap_io(|connection| {
+        connection.set_nodelay(true).ok();
+    });
+    axum::serve(listener, router).with_graceful_shutdown(shutdown.wait()).await.expect("axum's server does not fail");
+}
+
+/// A server that runs.
 pub(crate) struct Server {
     /// Where it listens.
     pub(crate) address: SocketAddr,
@@ -18,12 +35,11 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Listens on `port`, 0 for a free one, and serves what `serve` makes of the listener until its shutdown resolves.
-    pub(crate) async fn start<F>(port: u16, serve: impl FnOnce(TcpListener, Shutdown) -> F) -> std::io::Result<Self>
+    /// Serves what `serve` makes of the listener until its shutdown resolves.
+    pub(crate) fn on<F>(listener: TcpListener, serve: impl FnOnce(TcpListener, Shutdown) -> F) -> std::io::Result<Self>
     where
         F: Future<Output = ()> + Send + 'static,
     {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(serve(listener, Shutdown(stopped)));

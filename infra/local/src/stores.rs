@@ -2,7 +2,7 @@
 
 use crate::HostError;
 use crate::data::{Data, Folder, S3Keys, unusable};
-use crate::server::{Server, Shutdown};
+use crate::server::{self, Server, Shutdown};
 use crate::template::{Table, Template};
 use axum::Router;
 use axum::error_handling::HandleError;
@@ -49,16 +49,13 @@ impl Stores {
         let files = s3_router(&buckets, &s3_keys)?;
         let port = |cause| HostError::Port { port: 0, cause };
         Ok(Self {
-            dynamodb: Server::start(0, |listener, shutdown| serve_database(listener, database, shutdown))
-                .await
-                .map_err(port)?,
-            s3: Server::start(0, |listener, shutdown| async {
-                axum::serve(listener, files)
-                    .with_graceful_shutdown(shutdown.wait())
-                    .await
-                    .expect("axum's server does not fail");
+            dynamodb: Server::on(server::listen(0).await.map_err(port)?, |listener, shutdown| {
+                serve_database(listener, database, shutdown)
             })
-            .await
+            .map_err(port)?,
+            s3: Server::on(server::listen(0).await.map_err(port)?, |listener, shutdown| {
+                server::serve(listener, files, shutdown)
+            })
             .map_err(port)?,
             s3_keys,
             folder,
@@ -75,6 +72,11 @@ impl Stores {
     #[must_use]
     pub fn s3_endpoint(&self) -> String {
         self.s3.url()
+    }
+
+    /// The data folder, held open.
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
     }
 
     /// The only keys that S3 accepts.
@@ -127,7 +129,7 @@ fn open_database(folder: &Folder) -> Result<Database, HostError> {
 
 /// Reads through the whole file: a damaged page would else show itself in the middle of somebody's work.
 fn look_over(path: &Path) -> Result<(), HostError> {
-    let damaged = |cause: String| HostError::Damaged { path: path.to_owned(), cause };
+    let damaged = |cause: String| HostError::Damaged { path: path.to_owned(), cause: cause.replace('\n', " ") };
     let verdict = rusqlite::Connection::open(path)
         .and_then(|connection| connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0)));
     match verdict {

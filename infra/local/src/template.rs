@@ -134,6 +134,15 @@ impl fmt::Display for TemplateError {
 impl std::error::Error for TemplateError {}
 
 impl Template {
+    /// Reads the project's own, `infra/template.yaml`.
+    ///
+    /// # Errors
+    /// As [`Template::read`].
+    pub fn of_the_project() -> Result<Self, TemplateError> {
+        let infra = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in infra/");
+        Self::read(&infra.join("template.yaml"))
+    }
+
     /// Reads the template at `path`.
     ///
     /// # Errors

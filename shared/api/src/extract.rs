@@ -12,7 +12,7 @@ use domain::moment::Moment;
 use domain::people::Caller;
 use identity::AuthError;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 use store::{Command, Transition};
 
@@ -163,19 +163,27 @@ fn unread(rejection: BytesRejection) -> Problem {
 fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let unreadable = || Problem::new(Code::UnreadableBody, "请求内容不是有效的 JSON，请检查格式后再试。");
     let text = std::str::from_utf8(bytes).map_err(|_| unreadable())?;
+    let is_json = || serde_json::from_str::<IgnoredAny>(text).is_ok();
     // A derived reader takes a struct from an array too; here an object is an object.
     if !text.trim_start().starts_with('{') {
-        serde_json::from_str::<serde::de::IgnoredAny>(text).map_err(|_| unreadable())?;
+        if !is_json() {
+            return Err(unreadable());
+        }
         return Err(Problem::field("", "wrong-type", "请求内容应为一个 JSON 对象。"));
     }
     let mut reader = serde_json::Deserializer::from_str(text);
     let body = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        if error.inner().classify() != Category::Data {
+        // The reader calls some values that it can't take no JSON, such as 1e400 or null for a choice.
+        if error.inner().classify() != Category::Data && !is_json() {
             return unreadable();
         }
-        let path = pointer(error.path());
-        let (code, detail) = said(&error.inner().to_string());
-        Problem::field(path.clone(), code, format!("{}:{detail}", if path.is_empty() { "请求内容" } else { &path }))
+        let (code, name, detail) = said(&error.inner().to_string());
+        let mut path = pointer(error.path());
+        // Of these two the reader tells only the object that they are missing from, or stand twice in.
+        if ["missing-field", "duplicate-field"].contains(&code) {
+            path = format!("{path}/{name}");
+        }
+        Problem::field(path.clone(), code, format!("{}：{detail}", if path.is_empty() { "请求内容" } else { &path }))
     })?;
     reader.end().map_err(|_| unreadable())?;
     Ok(body)
@@ -194,18 +202,19 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
         .collect()
 }
 
-/// What the reader says in English, as a stable name and in Chinese.
-fn said(english: &str) -> (&'static str, String) {
+/// What the reader says in English: as a stable name, the field or choice that it is about, and in Chinese.
+fn said(english: &str) -> (&'static str, String, String) {
     let name = english.split('`').nth(1).unwrap_or_default();
     let name: String = name.chars().take(40).collect();
-    match english.split('`').next().unwrap_or_default().trim() {
+    let (code, detail) = match english.split('`').next().unwrap_or_default().trim() {
         "missing field" => ("missing-field", format!("缺少“{name}”。")),
         "unknown field" => ("unknown-field", format!("没有“{name}”这一项。")),
         "duplicate field" => ("duplicate-field", format!("“{name}”重复出现。")),
         "unknown variant" => ("unknown-choice", format!("“{name}”不在可选范围内。")),
         start if start.starts_with("invalid type") => ("wrong-type", "类型不对。".to_owned()),
         _ => ("invalid-value", "取值不符合要求。".to_owned()),
-    }
+    };
+    (code, name, detail)
 }
 
 /// The project that the path names; an id that can't be one answers like one that isn't there.

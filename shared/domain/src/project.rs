@@ -171,6 +171,13 @@ impl Project {
         caller.is(Role::Office) || caller.is(Role::Leader) || self.base.relation(caller) != Relation::Elsewhere
     }
 
+    /// Whether `caller` may read a version of the battle map: who manages the project any, who reads along the one in
+    /// force (R1.2).
+    pub fn shows_version(&self, caller: &Caller, version: u32) -> bool {
+        let manages = caller.is(Role::Office) || self.base.relation(caller) == Relation::Responsible;
+        manages || (self.is_visible_to(caller) && self.in_force == Some(version))
+    }
+
     /// Whether `caller` may open a filing of `kind` for `period` (R3, R3.8).
     pub fn may_open(&self, caller: &Caller, kind: Kind, period: &str) -> Result<(), Refusal> {
         if !self.is_visible_to(caller) {
@@ -205,13 +212,16 @@ impl Project {
         if !caller.is(Role::Office) {
             return Err(Refusal::OfficeOnly);
         }
-        if self.state == State::Closed {
-            return Err(Refusal::ProjectState(self.state));
-        }
+        self.must_not_be_closed()?;
         if self.seen() != *seen {
             return Err(Refusal::ProjectStale(self.seen(), self.by.clone(), self.at));
         }
         Ok(())
+    }
+
+    /// Refuses once it is closed: nothing of it moves any more (R1.4).
+    pub fn must_not_be_closed(&self) -> Result<(), Refusal> {
+        if self.state == State::Closed { Err(Refusal::ProjectState(self.state)) } else { Ok(()) }
     }
 
     /// Refuses while filings are open, and says which (R1.4).

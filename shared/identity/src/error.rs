@@ -19,9 +19,9 @@ impl fmt::Display for AuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             AuthError::InvalidToken => "请先登录后再操作",
-            AuthError::ExpiredToken => "登录凭证已过期,请刷新或重新登录",
-            AuthError::WrongCredentials => "手机号或密码不正确,或激活码已失效",
-            AuthError::SessionEnded => "登录状态已结束,请重新登录",
+            AuthError::ExpiredToken => "登录凭证已过期，请刷新或重新登录",
+            AuthError::WrongCredentials => "手机号或密码不正确，或激活码已失效",
+            AuthError::SessionEnded => "登录状态已结束，请重新登录",
         })
     }
 }

@@ -238,6 +238,6 @@ fn unknown_department() -> Refusal {
         path: "/department".to_owned(),
         code: "unknown-department",
         rule: "R1.3",
-        detail: "责任单位不在市级部门清单中,请重新选择。".to_owned(),
+        detail: "责任单位不在市级部门清单中，请重新选择。".to_owned(),
     }])
 }

@@ -10,7 +10,7 @@
 //! | `PROJECT#p` | `HEAD#f` | where a filing stands |
 //! | `PROJECT#p` | `FILING#f#DRAFT`, `#ROUND#0001`, `#EVENT#actor#key` | its content and what happened to it |
 //! | `CODE#c` | `CODE` | the project code is taken |
-//! | `DEPT#d`, `YEAR#2026` | `PROJECT#p` | a link to a project |
+//! | `DEPT#d`, `YEAR#2026` | `CODE#c#p` | a link to a project |
 //!
 //! Table `accounts`:
 //!
@@ -19,6 +19,7 @@
 //! | `PHONE#n` | `PHONE` | the number is taken, by this person |
 //! | `PERSON#p` | `ACCOUNT`, `SESSIONS` | a person, and where the person is signed in |
 //! | `LIST#departments`, `LIST#fields`, `LIST#reasons` | id | an entry of a list that the office keeps |
+//! | `LIST#edition` | `EDITION` | which edition of them the table was seeded with |
 
 use std::collections::HashMap;
 
@@ -121,6 +122,35 @@ pub fn events(filing: &FilingId) -> String {
     format!("FILING#{filing}#EVENT#")
 }
 
+/// What an item of a project's partition is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemOfProject {
+    /// The base information.
+    Base,
+    /// An event of the project's own chain.
+    ProjectEvent,
+    /// A version of the battle map.
+    MapVersion,
+    /// Where a filing stands.
+    Head,
+    /// An event of a filing.
+    Event,
+    /// A draft or a round.
+    Content,
+}
+
+/// Reads a sort key of a project's partition.
+pub fn item_of_project(sk: &str) -> ItemOfProject {
+    match sk.split('#').collect::<Vec<_>>()[..] {
+        ["BASE", ..] => ItemOfProject::Base,
+        ["EVENT", ..] => ItemOfProject::ProjectEvent,
+        ["MAP", ..] => ItemOfProject::MapVersion,
+        ["HEAD", ..] => ItemOfProject::Head,
+        [_, _, "EVENT", ..] => ItemOfProject::Event,
+        _ => ItemOfProject::Content,
+    }
+}
+
 /// A project code that is taken.
 pub fn code(code: &str) -> Key {
     Key::new(format!("CODE#{code}"), "CODE")
@@ -136,9 +166,9 @@ pub fn year_projects(year: i32) -> String {
     format!("YEAR#{year}")
 }
 
-/// A link to a project, in a department's or a year's partition.
-pub fn link(partition: String, project: &ProjectId) -> Key {
-    Key::new(partition, format!("PROJECT#{project}"))
+/// A link to a project, in a department's or a year's partition, in the order of the codes.
+pub fn link(partition: String, code: &str, project: &ProjectId) -> Key {
+    Key::new(partition, format!("CODE#{code}#{project}"))
 }
 
 /// A mobile number that is taken.
@@ -182,6 +212,11 @@ impl List {
     pub fn entry(self, id: &str) -> Key {
         Key::new(self.partition(), id)
     }
+}
+
+/// Which edition of the lists is in the table.
+pub fn lists_edition() -> Key {
+    Key::new("LIST#edition".to_owned(), "EDITION")
 }
 
 /// What the office has to review.

@@ -19,6 +19,7 @@ mod plan;
 mod projects;
 mod read;
 mod record;
+mod registration;
 mod transition;
 mod verify;
 
@@ -36,7 +37,8 @@ pub use filings::{Content, EventPage};
 pub use inbox::{Queue, Waiting, WaitingPage};
 pub use lists::{Department, Field, Lists, ReasonEntry};
 pub use maps::MapVersion;
-pub use projects::{ProjectChange, ProjectEvent, ProjectOperation, ProjectPage, ProjectReceipt, ProjectRequest};
+pub use projects::{ProjectEvent, ProjectOperation, ProjectPage, ProjectReceipt};
+pub use registration::{ProjectChange, ProjectRequest};
 
 pub use verify::{Finding, Verified};
 

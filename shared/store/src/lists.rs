@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::Store;
 use crate::commit::Outcome;
 use crate::expression::{Write, number, text};
-use crate::keys::{Key, List};
+use crate::keys::{self, List};
 use crate::record::{read, value};
 
 /// A municipal department (市级部门).
@@ -79,7 +79,7 @@ impl Store {
 
     /// Brings the lists to the edition of the file, if they are older; entries that it no longer names stay.
     pub async fn seed(&self, lists: &Lists) -> Result<(), StoreError> {
-        let edition = Key { pk: "LIST#edition".to_owned(), sk: "EDITION".to_owned() };
+        let edition = keys::lists_edition();
         #[derive(Deserialize)]
         struct Edition {
             version: u32,

@@ -3,6 +3,7 @@
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::battle_map::{BrokenRule, MapDraft};
 use domain::filing::{Actor, CONTENT_BYTES, Digest, Head, Kind, LastSave, Seen, State};
+use domain::id::DepartmentId;
 use domain::moment::Moment;
 use domain::people::{Caller, Role};
 use domain::project;
@@ -25,7 +26,7 @@ impl Frozen {
     pub fn of(draft: &MapDraft) -> Result<Self, Refusal> {
         let content = serde_json::to_string(draft).expect("a draft is plain data");
         if content.len() > CONTENT_BYTES {
-            let detail = format!("内容过大:最多 {} KB,现有 {} KB。", CONTENT_BYTES / 1024, content.len() / 1024);
+            let detail = format!("内容过大：最多 {} KB，现有 {} KB。", CONTENT_BYTES / 1024, content.len() / 1024);
             return Err(Refusal::Rules(vec![BrokenRule {
                 path: String::new(),
                 code: "content-too-large",
@@ -54,6 +55,8 @@ pub struct Facts {
     pub title: Option<String>,
     /// The last version of the map that was issued.
     pub last_version: u32,
+    /// Whose the project is now, for an issue that is taken back: it may have been given to another department since.
+    pub responsible: Option<DepartmentId>,
 }
 
 /// A transaction, where its parts stand in it, and the answer if it succeeds.
@@ -107,7 +110,7 @@ impl Store {
             head = head.when_lacks("editors", text(t.caller.person.as_str()));
         }
         if step.operation != Operation::SaveDraft {
-            head = match waiting(step, t.caller) {
+            head = match waiting(step, t.caller, facts) {
                 Waiting::For(queue) => {
                     head.set(keys::WAITING_FOR, text(queue)).set(keys::SINCE, text(t.now.to_string()))
                 }
@@ -116,6 +119,10 @@ impl Store {
                 }
                 Waiting::ForNobody => head.remove(keys::WAITING_FOR).remove(keys::SINCE),
             };
+        }
+        if let Some(department) = &facts.responsible {
+            let clerks = keys::clerk_queue(department);
+            head = head.set("department", text(department.as_str())).set("clerks", text(clerks));
         }
         let mut content = None;
         if let Some(frozen) = &facts.content {
@@ -198,7 +205,10 @@ enum Waiting {
     ForNobody,
 }
 
-fn waiting(step: &Step, caller: &Caller) -> Waiting {
+fn waiting(step: &Step, caller: &Caller, facts: &Facts) -> Waiting {
+    if let Some(department) = &facts.responsible {
+        return Waiting::For(keys::clerk_queue(department));
+    }
     match (step.to, caller.post.department()) {
         (State::RejectedByDepartment | State::RejectedByOffice | State::Returned, _) => Waiting::ForItsClerks,
         (State::DepartmentReview, Some(department)) => Waiting::For(keys::review_queue(department)),
@@ -237,6 +247,7 @@ fn project_change(t: &Transition<'_>, step: &Step, facts: &Facts) -> Option<Writ
         (State::Issued, _) => Some(
             Write::new()
                 .when("state", value(&P::Issued))
+                .when("responsible", value(&facts.responsible))
                 .when_absent(&slot)
                 .set(&slot, text(t.filing.as_str()))
                 .set("state", value(&P::Drawing))

@@ -1,24 +1,17 @@
-//! Projects: registered, corrected and closed by the office (R1.1, R1.4), each with an event in the project's own short
-//! chain; and read.
+//! Projects, read: one, a department's, a year's; and what happened to their base information.
 
-use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::battle_map::BrokenRule;
 use domain::filing::{Actor, Digest, Seen};
-use domain::id::{DepartmentId, IdempotencyKey, ProjectId};
+use domain::id::{DepartmentId, ProjectId};
 use domain::moment::Moment;
-use domain::people::{Caller, Role};
 use domain::project::{BaseInformation, Project, State};
 use domain::refusal::{Refusal, StoreError};
 use serde::{Deserialize, Serialize};
 
 use crate::Store;
-use crate::chain::{EventRecord, Sealed, derived_id, seal};
-use crate::commit::{Outcome, SESSION, TRIES, told};
-use crate::error::failed;
-use crate::expression::{Write, number, put_new, text};
-use crate::keys::{self, Key, List};
+use crate::chain::EventRecord;
+use crate::keys;
 use crate::read::Partition;
-use crate::record::{Item, ProjectRecord, read, value, write};
+use crate::record::{ProjectRecord, read};
 
 /// What was done with a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -76,30 +69,11 @@ pub struct ProjectReceipt {
 }
 
 impl ProjectEvent {
-    fn receipt(self, head: Digest) -> ProjectReceipt {
+    /// The answer that this event, whose hash is `head`, gives for ever.
+    pub(crate) fn receipt(self, head: Digest) -> ProjectReceipt {
         let seen = Seen { seq: self.seq, revision: 0, head };
         ProjectReceipt { project: self.project, state: self.to, seen, at: self.at, by: self.by }
     }
-}
-
-/// What every change of a project comes with.
-pub struct ProjectRequest<'a> {
-    /// Who.
-    pub caller: &'a Caller,
-    /// What a repeat is known by.
-    pub key: &'a IdempotencyKey,
-    /// Hash of the request.
-    pub request: &'a Digest,
-    /// When.
-    pub now: Moment,
-}
-
-/// What is to change.
-pub enum ProjectChange {
-    /// The base information as it should be.
-    Correct(Box<BaseInformation>),
-    /// 办结, with a reason.
-    Close(String),
 }
 
 /// Some projects.
@@ -108,31 +82,6 @@ pub struct ProjectPage {
     pub projects: Vec<Project>,
     /// What to send for the next page; none on the last.
     pub cursor: Option<String>,
-}
-
-/// A transaction under way: its items, and what each failing condition means.
-struct Conditions {
-    items: Vec<TransactWriteItem>,
-    meanings: Vec<(usize, Refusal)>,
-}
-
-impl Conditions {
-    fn add(&mut self, item: TransactWriteItem, meaning: Refusal) {
-        self.meanings.push((self.items.len(), meaning));
-        self.items.push(item);
-    }
-
-    /// All broken rules at once, else the first other refusal.
-    fn refusal(&self, reasons: &[aws_sdk_dynamodb::types::CancellationReason]) -> Option<Refusal> {
-        let mut rules = Vec::new();
-        for (_, meaning) in self.meanings.iter().filter(|(index, _)| failed(reasons, *index)) {
-            match meaning {
-                Refusal::Rules(broken) => rules.extend(broken.clone()),
-                other => return Some(other.clone()),
-            }
-        }
-        (!rules.is_empty()).then_some(Refusal::Rules(rules))
-    }
 }
 
 impl Store {
@@ -172,108 +121,6 @@ impl Store {
         Ok(ProjectPage { projects, cursor: page.cursor })
     }
 
-    /// Registers a project (R1.1).
-    pub async fn register(&self, r: ProjectRequest<'_>, base: BaseInformation) -> Result<ProjectReceipt, StoreError> {
-        if !r.caller.is(Role::Office) {
-            return Err(Refusal::OfficeOnly.into());
-        }
-        let id: ProjectId = derived_id(&[r.caller.person.as_str(), r.key.as_str()]);
-        let base = base.check().map_err(Refusal::Rules)?;
-        let event = ProjectEvent {
-            schema: 1,
-            project: id.clone(),
-            seq: 1,
-            previous: None,
-            operation: ProjectOperation::Register,
-            by: Actor::of(r.caller, Role::Office),
-            at: r.now,
-            to: State::Registered,
-            base: Some(base.clone()),
-            reason: None,
-        };
-        let sealed = seal(&event);
-        let record = ProjectRecord {
-            schema: 1,
-            project: id.clone(),
-            base: base.clone(),
-            state: State::Registered,
-            open: Default::default(),
-            last_version: 0,
-            in_force: None,
-            seq: 1,
-            head: sealed.hash.clone(),
-            by: event.by.clone(),
-            at: r.now,
-        };
-        let mut parts = self.begin(&r, &id, &sealed, 1);
-        parts.items.push(put_new(&self.projects, &keys::project(&id), write(&record)));
-        self.references(&mut parts, &id, None, &base);
-        self.finish(&r, &id, parts, event, sealed).await
-    }
-
-    /// Corrects a project's base information, or closes the project.
-    pub async fn change(
-        &self,
-        r: ProjectRequest<'_>,
-        id: &ProjectId,
-        seen: &Seen,
-        change: ProjectChange,
-    ) -> Result<ProjectReceipt, StoreError> {
-        let project = self.project(id).await?;
-        let (base, reason) = match change {
-            ProjectChange::Correct(base) => (Some(*base), None),
-            ProjectChange::Close(reason) => (None, Some(reason)),
-        };
-        let checked = project.may_change(r.caller, seen).and_then(|()| match base {
-            None => project.must_be_idle().map(|()| None),
-            Some(base) => {
-                let base = base.check().map_err(Refusal::Rules)?;
-                project.may_become(&base)?;
-                Ok(Some(base))
-            }
-        });
-        let base = match checked {
-            Ok(base) => base,
-            Err(refusal) => return self.project_event_of(&r, id).await?.ok_or(refusal.into()),
-        };
-        let event = ProjectEvent {
-            schema: 1,
-            project: id.clone(),
-            seq: seen.seq + 1,
-            previous: Some(seen.head.clone()),
-            operation: if base.is_some() { ProjectOperation::Correct } else { ProjectOperation::Close },
-            by: Actor::of(r.caller, Role::Office),
-            at: r.now,
-            to: if base.is_some() { project.state } else { State::Closed },
-            base: base.clone(),
-            reason,
-        };
-        let sealed = seal(&event);
-        let mut update = Write::new()
-            .when("seq", number(seen.seq))
-            .when("head", text(&seen.head.0))
-            .when("state", value(&project.state))
-            .when("open", value(&write_map(&project)))
-            .set("seq", number(event.seq))
-            .set("head", text(&sealed.hash.0))
-            .set("by", value(&event.by))
-            .set("at", text(event.at.to_string()))
-            .set("state", value(&event.to));
-        let mut parts = self.begin(&r, id, &sealed, event.seq);
-        if let Some(base) = &base {
-            for (name, v) in write(base) {
-                update = update.set(&name, v);
-            }
-            if base.continues.is_none() {
-                update = update.remove("continues");
-            }
-            self.references(&mut parts, id, Some(&project.base), base);
-        }
-        let moved = Refusal::ProjectStale(project.seen(), project.by.clone(), project.at);
-        parts.add(update.update(&self.projects, &keys::project(id)), moved);
-        self.finish(&r, id, parts, event, sealed).await
-    }
-
     /// The project's own events, oldest first.
     pub async fn project_events(&self, project: &ProjectId) -> Result<Vec<ProjectEvent>, StoreError> {
         let mut records: Vec<EventRecord> =
@@ -281,107 +128,4 @@ impl Store {
         records.sort_by_key(|record| record.seq);
         records.iter().map(EventRecord::event).collect()
     }
-
-    fn begin(&self, r: &ProjectRequest<'_>, id: &ProjectId, sealed: &Sealed, seq: u32) -> Conditions {
-        let event = keys::project_event(id, &r.caller.person, r.key);
-        let items = vec![self.session_check(r.caller), put_new(&self.projects, &event, sealed.item(seq, r.request))];
-        Conditions { items, meanings: Vec::new() }
-    }
-
-    /// What the base information points at must be there; links, the year's and the code's place follow it.
-    fn references(&self, parts: &mut Conditions, id: &ProjectId, old: Option<&BaseInformation>, new: &BaseInformation) {
-        let old_partitions = old.map(partitions).unwrap_or_default();
-        let new_partitions = partitions(new);
-        for partition in new_partitions.iter().filter(|partition| !old_partitions.contains(partition)) {
-            let item = Item::from([("project".to_owned(), text(id.as_str()))]);
-            parts.items.push(put_new(&self.projects, &keys::link(partition.clone(), id), item));
-        }
-        for partition in old_partitions.iter().filter(|partition| !new_partitions.contains(partition)) {
-            parts.items.push(Write::new().delete(&self.projects, &keys::link(partition.clone(), id)));
-        }
-        if old.is_none_or(|old| old.code != new.code) {
-            let item = Item::from([("project".to_owned(), text(id.as_str()))]);
-            parts.add(put_new(&self.projects, &keys::code(&new.code), item), Refusal::CodeTaken);
-            if let Some(old) = old {
-                parts.items.push(Write::new().delete(&self.projects, &keys::code(&old.code)));
-            }
-        }
-        let there = |table: &str, key: &Key| Write::new().when_there(keys::PK).check(table, key);
-        if old.is_none_or(|old| old.field != new.field) {
-            let key = List::Fields.entry(new.field.as_str());
-            parts.add(there(&self.accounts, &key), unknown("/field", "所属领域不在清单中,请重新选择。"));
-        }
-        let known = |department: &DepartmentId| {
-            old.is_some_and(|old| old.responsible == *department || old.cooperating.contains(department))
-        };
-        let departments = std::iter::once(("/responsible".to_owned(), &new.responsible))
-            .chain(new.cooperating.iter().enumerate().map(|(place, d)| (format!("/cooperating/{place}"), d)));
-        for (path, department) in departments.filter(|(_, department)| !known(department)) {
-            let key = List::Departments.entry(department.as_str());
-            parts.add(there(&self.accounts, &key), unknown(&path, "该部门不在市级部门清单中,请重新选择。"));
-        }
-        if let Some(continues) =
-            new.continues.as_ref().filter(|c| old.and_then(|old| old.continues.as_ref()) != Some(c))
-        {
-            let key = keys::project(continues);
-            parts.add(there(&self.projects, &key), unknown("/continues", "所接续的项目不存在,请重新选择。"));
-        }
-    }
-
-    async fn finish(
-        &self,
-        r: &ProjectRequest<'_>,
-        id: &ProjectId,
-        parts: Conditions,
-        event: ProjectEvent,
-        sealed: Sealed,
-    ) -> Result<ProjectReceipt, StoreError> {
-        for attempt in 0..TRIES {
-            let reasons = match self.commit(&parts.items, attempt).await? {
-                Outcome::Done => return Ok(event.receipt(sealed.hash)),
-                Outcome::Again => continue,
-                Outcome::Cancelled(reasons) => reasons,
-            };
-            if failed(&reasons, SESSION) {
-                return Err(StoreError::SignedOut);
-            }
-            if let Some(record) = told::<EventRecord>(&reasons, Some(1))? {
-                let event: ProjectEvent = record.repeated(r.request)?;
-                return Ok(event.receipt(record.hash));
-            }
-            if let Some(receipt) = self.project_event_of(r, id).await? {
-                return Ok(receipt);
-            }
-            if let Some(refusal) = parts.refusal(&reasons) {
-                return Err(refusal.into());
-            }
-        }
-        Err(StoreError::Unavailable("conflict".to_owned()))
-    }
-
-    async fn project_event_of(
-        &self,
-        r: &ProjectRequest<'_>,
-        id: &ProjectId,
-    ) -> Result<Option<ProjectReceipt>, StoreError> {
-        let key = keys::project_event(id, &r.caller.person, r.key);
-        let Some(record) = self.event_record(&key).await? else { return Ok(None) };
-        let event: ProjectEvent = record.repeated(r.request)?;
-        Ok(Some(event.receipt(record.hash)))
-    }
-}
-
-/// Where a project is linked from: its year's partition and each of its departments'.
-fn partitions(base: &BaseInformation) -> Vec<String> {
-    let departments = std::iter::once(&base.responsible).chain(&base.cooperating);
-    departments.map(keys::department_projects).chain([keys::year_projects(base.year)]).collect()
-}
-
-fn write_map(project: &Project) -> std::collections::BTreeMap<&str, &str> {
-    project.open.iter().map(|(slot, filing)| (slot.as_str(), filing.as_str())).collect()
-}
-
-fn unknown(path: &str, detail: &str) -> Refusal {
-    let (path, detail) = (path.to_owned(), detail.to_owned());
-    Refusal::Rules(vec![BrokenRule { path, code: "unknown-choice", rule: "R1.1", detail }])
 }

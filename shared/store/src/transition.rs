@@ -56,10 +56,15 @@ impl Store {
                 facts.head = Some(head);
             } else if let Some(record) = told::<ProjectRecord>(&reasons, plan.project)? {
                 let project = Project::from(record);
-                if project.last_version == facts.last_version || project.state == project::State::Closed {
+                let reassigned = facts.responsible.as_ref().is_some_and(|known| *known != project.base.responsible);
+                let reissued = step.to == State::Issued && project.last_version != facts.last_version;
+                if reassigned {
+                    facts.responsible = Some(project.base.responsible);
+                } else if reissued {
+                    facts.last_version = project.last_version;
+                } else {
                     return Err(Refusal::ProjectState(project.state).into());
                 }
-                facts.last_version = project.last_version;
             } else if plan.reason.is_some_and(|index| failed(&reasons, index)) {
                 return Err(unknown_reason().into());
             }
@@ -115,7 +120,7 @@ impl Store {
             last_save: None,
         };
         let slot = open_slot(c.kind);
-        let year: i32 = c.period.parse().unwrap_or_default();
+        let year = c.period.parse().ok().filter(|year: &i32| year.to_string() == c.period).unwrap_or_default();
         let free = Write::new()
             .when_absent(&slot)
             .when("responsible", text(department.as_str()))
@@ -155,7 +160,7 @@ impl Store {
     }
 
     /// Reads what the operation needs before it is written: nothing for most, the draft for a submit, the last
-    /// version for an issue. Who could never do it is refused here, by what stands.
+    /// version for an issue, the responsible department for taking one back. Who could never do it is refused here, by what stands.
     async fn facts(&self, t: &Transition<'_>) -> Result<Facts, StoreError> {
         let operation = t.command.operation();
         if guess(t.caller, operation).is_none() {
@@ -168,6 +173,10 @@ impl Store {
             Command::ApproveAndIssue(_) | Command::Issue => {
                 let project = self.project(t.project).await?;
                 Ok(Facts { last_version: project.last_version, ..Facts::default() })
+            }
+            Command::TakeBack(_) => {
+                let project = self.project(t.project).await?;
+                Ok(Facts { responsible: Some(project.base.responsible), ..Facts::default() })
             }
             _ => Ok(Facts::default()),
         }
@@ -182,13 +191,14 @@ impl Store {
         let year = head.period.parse().map_err(|_| StoreError::Corrupt(format!("period of {}", t.filing)))?;
         BattleMap::check(&content, year).map_err(Refusal::Rules)?;
         let frozen = Frozen { content: draft.content, hash: draft.hash };
-        Ok(Facts { head: Some(head), content: Some(frozen), title: Some(project.base.name), last_version: 0 })
+        Ok(Facts { head: Some(head), content: Some(frozen), title: Some(project.base.name), ..Facts::default() })
     }
 
     async fn decide(&self, t: &Transition<'_>, head: &Head) -> Result<&'static Step, StoreError> {
         let relation = match t.caller.post.department() {
             None => Relation::Elsewhere,
-            Some(department) if *department == head.department => Relation::Responsible,
+            // While a filing is open its department is the project's (R1.4); afterwards the project may be another's.
+            Some(department) if *department == head.department && head.state.is_open() => Relation::Responsible,
             Some(_) => self.project(&head.project).await?.base.relation(t.caller),
         };
         Ok(decide(head, t.caller, relation, t.command.operation(), t.seen, t.round)?)
@@ -222,6 +232,6 @@ fn unknown_reason() -> Refusal {
         path: "/reason/code".to_owned(),
         code: "unknown-reason",
         rule: "R3.3",
-        detail: "驳回原因不在清单中,或不适用于此类填报件,请重新选择。".to_owned(),
+        detail: "驳回原因不在清单中，或不适用于此类填报件，请重新选择。".to_owned(),
     }])
 }

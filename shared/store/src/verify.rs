@@ -10,6 +10,7 @@ use domain::workflow::TABLE;
 use serde::Deserialize;
 
 use crate::chain::{Event, EventRecord, digest};
+use crate::keys::ItemOfProject;
 use crate::projects::ProjectEvent;
 use crate::record::{ContentRecord, HeadRecord, MapRecord, ProjectRecord, read};
 use crate::{Store, keys};
@@ -64,27 +65,27 @@ impl Verified {
             self.events += 1;
             let at = format!("{} {}", record.pk, record.sk);
             if record.seq != expected {
-                self.find(&at, format!("事件序号应为 {expected},实为 {}:有事件缺失或重复", record.seq));
+                self.find(&at, format!("事件序号应为 {expected}，实为 {}：有事件缺失或重复", record.seq));
                 return events;
             }
             if digest(record.body.as_bytes()) != record.hash {
-                self.find(&at, "事件内容与其哈希不符:内容被改动");
+                self.find(&at, "事件内容与其哈希不符：内容被改动");
             }
             let Ok(event) = record.event::<E>() else {
                 self.find(&at, "事件内容无法读取");
                 return events;
             };
             if event.seq() != record.seq {
-                self.find(&at, format!("事件自载序号为 {},存放序号为 {}:顺序被改动", event.seq(), record.seq));
+                self.find(&at, format!("事件自载序号为 {}，存放序号为 {}：顺序被改动", event.seq(), record.seq));
             }
             if event.previous() != previous.as_ref() {
-                self.find(&at, "事件所载的前一哈希与前一事件不符:链条断裂");
+                self.find(&at, "事件所载的前一哈希与前一事件不符：链条断裂");
             }
             previous = Some(record.hash.clone());
             events.push(event);
         }
         if events.len() != seq as usize {
-            self.find(place, format!("应有 {seq} 个事件,实有 {} 个", events.len()));
+            self.find(place, format!("应有 {seq} 个事件，实有 {} 个", events.len()));
         } else if previous.as_ref() != Some(head) {
             self.find(place, "最后一个事件的哈希与所记不符");
         }
@@ -120,7 +121,7 @@ impl Verified {
             self.find(&place, "由事件推得的状态与所记状态不符");
         }
         if rounds.len() != head.round as usize {
-            self.find(&place, format!("应有 {} 轮报送,事件中有 {} 轮", head.round, rounds.len()));
+            self.find(&place, format!("应有 {} 轮报送，事件中有 {} 轮", head.round, rounds.len()));
         }
         for (number, hash) in &rounds {
             let name = keys::round(&head.project, &head.filing, *number).sk;
@@ -171,13 +172,13 @@ impl Store {
         let (mut events, mut contents) = (Vec::new(), Vec::new());
         for item in items {
             let sk = read::<Place>(item.clone())?.sk;
-            match sk.split('#').next() {
-                Some("BASE") => base = Some(read::<ProjectRecord>(item)?),
-                Some("EVENT") => own.push(read::<EventRecord>(item)?),
-                Some("HEAD") => heads.push(read::<HeadRecord>(item)?),
-                Some("MAP") => maps.push(read::<MapRecord>(item)?),
-                _ if sk.contains("#EVENT#") => events.push(read::<EventRecord>(item)?),
-                _ => contents.push((sk, read::<ContentRecord>(item)?)),
+            match keys::item_of_project(&sk) {
+                ItemOfProject::Base => base = Some(read::<ProjectRecord>(item)?),
+                ItemOfProject::ProjectEvent => own.push(read::<EventRecord>(item)?),
+                ItemOfProject::Head => heads.push(read::<HeadRecord>(item)?),
+                ItemOfProject::MapVersion => maps.push(read::<MapRecord>(item)?),
+                ItemOfProject::Event => events.push(read::<EventRecord>(item)?),
+                ItemOfProject::Content => contents.push((sk, read::<ContentRecord>(item)?)),
             }
         }
         let Some(base) = base else {
@@ -190,7 +191,7 @@ impl Store {
             verified.find(&place, "基础信息与最后一次登记或更正不符");
         }
         if maps.len() != base.last_version as usize {
-            verified.find(&place, format!("应有 {} 个作战图版本,实有 {} 个", base.last_version, maps.len()));
+            verified.find(&place, format!("应有 {} 个作战图版本，实有 {} 个", base.last_version, maps.len()));
         }
         for head in heads {
             let prefix = keys::events(&head.filing);

@@ -1,11 +1,9 @@
 use super::*;
 use crate::Data;
 use aws_sdk_dynamodb::types::AttributeValue;
-use std::path::PathBuf;
 
 fn template() -> Template {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../template.yaml");
-    Template::read(&path).unwrap()
+    Template::of_the_project().unwrap()
 }
 
 fn dynamodb(stores: &Stores) -> aws_sdk_dynamodb::Client {

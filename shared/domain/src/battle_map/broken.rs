@@ -99,7 +99,7 @@ impl BrokenRules {
     }
 
     pub(super) fn note(&mut self, place: &Place, code: &'static str, rule: &'static str, what: &str) {
-        let detail = format!("{}:{what}", place.label);
+        let detail = format!("{}：{what}", place.label);
         self.0.push(BrokenRule { path: place.path.clone(), code, rule, detail });
     }
 }

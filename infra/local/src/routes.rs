@@ -1,0 +1,87 @@
+//! Every function's router as one, with the two routes that are the host's own.
+
+use crate::HostError;
+use crate::data::TokenKeys;
+use api::{Clock, Code, Problem};
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use identity::generate_keys;
+use serde_json::{Value, json};
+use store::{Connection, Store};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+/// The most that is taken of a body, in bytes; as much as API Gateway takes.
+const GATEWAY_BYTES: usize = 10 * 1024 * 1024;
+
+/// The OpenAPI document of all functions. It needs no store and makes no call.
+#[must_use]
+pub fn openapi() -> OpenApi {
+    let keys = TokenKeys::from(generate_keys());
+    let store = Store::connect(Connection {
+        region: "none".to_owned(),
+        credentials: (String::new(), String::new(), None),
+        endpoint: None,
+        projects: String::new(),
+        accounts: String::new(),
+        interceptor: None,
+    });
+    let verifier = keys.verifier().expect("fresh keys are good");
+    let app = api::App { store, verifier, clock: Clock::default() };
+    let (_, document) = functions(app, &keys).expect("fresh keys are good").split_for_parts();
+    api::describe(document)
+}
+
+/// What the host serves.
+pub(crate) fn all(app: api::App, keys: &TokenKeys) -> Result<Router, HostError> {
+    let store = app.store.clone();
+    let (router, document) = functions(app, keys)?.split_for_parts();
+    let document = api::describe(document).to_json().expect("the document is plain data");
+    let own = Router::new()
+        .route("/healthz", get(health))
+        .with_state(store)
+        .route("/openapi.json", get(async || ([(CONTENT_TYPE, "application/json")], document)));
+    Ok(api::finish(router.merge(own)).layer(from_fn(taken_whole)))
+}
+
+/// Takes a body to its end before anything is answered, as API Gateway does: a client that still sends would not hear
+/// the answer.
+async fn taken_whole(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    match to_bytes(body, GATEWAY_BYTES).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, bytes.into())).await,
+        Err(_) => Problem::new(Code::BodyTooLarge, "请求内容过大，请删减后再提交。").into_response(),
+    }
+}
+
+fn functions(app: api::App, keys: &TokenKeys) -> Result<OpenApiRouter, HostError> {
+    // On this machine the page is reached without TLS, so its cookie may not demand it.
+    let sign_in = sign_in::App::new(app.clone(), keys.signer()?, keys.refresh_key()?, "http://127.0.0.1");
+    let of_the_app = [
+        approve::router,
+        browse_projects::router,
+        close_project::router,
+        discard::router,
+        inbox::router,
+        issue::router,
+        lists::router,
+        register_project::router,
+        reject::router,
+        save_draft::router,
+        submit::router,
+        view_filing::router,
+        withdraw::router,
+    ];
+    Ok(of_the_app.into_iter().fold(sign_in::router(sign_in), |all, router| all.merge(router(app.clone()))))
+}
+
+/// Whether the API can answer: it can if the tables do.
+async fn health(State(store): State<Store>) -> Result<Json<Value>, Problem> {
+    store.fields().await?;
+    Ok(Json(json!({ "status": "ok" })))
+}
