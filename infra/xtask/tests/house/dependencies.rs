@@ -68,6 +68,15 @@ fn the_cloud_is_known_at_the_edges_only() {
     }
 }
 
+/// Signing and hashing passwords is sign-in's alone; the host and the tests play its part.
+#[test]
+fn only_sign_in_can_sign() {
+    for package in &workspace().packages {
+        let signs = package.dependencies.iter().any(|d| d.name == "identity" && d.features.iter().any(|f| f == "sign"));
+        assert_eq!(signs, matches!(package.name.as_str(), "sign-in" | "local" | "tests"), "{}", package.name);
+    }
+}
+
 #[test]
 fn domain_does_no_input_and_no_output() {
     let metadata = workspace();

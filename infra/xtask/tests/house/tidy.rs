@@ -61,7 +61,7 @@ fn every_rule_is_tested_or_said_to_come() {
     assert!(unproved.is_empty(), "no test names {unproved:?}");
     let proved: Vec<_> = to_come.iter().filter(|rule| is_named(&tests, rule)).collect();
     assert!(proved.is_empty(), "tests name {proved:?}: they have come");
-    println!("{} rules are proved, {} are to come: R{}", covered.len(), to_come.len(), to_come.join(", R"));
+    eprintln!("{} rules are proved, {} are to come: R{}", covered.len(), to_come.len(), to_come.join(", R"));
 }
 
 fn listed_in(text: &str) -> Vec<&str> {
