@@ -43,8 +43,8 @@ pub struct Approvals {
 }
 
 /// One of several approvals.
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, remote = "Self")]
 pub struct OneOfApprovals {
     /// The project.
     pub project: ProjectId,
@@ -58,6 +58,8 @@ pub struct OneOfApprovals {
     #[serde(default)]
     pub opinion: Option<String>,
 }
+
+domain::objects_only!(OneOfApprovals);
 
 /// The answers, in the order of the request.
 #[derive(Serialize, ToSchema)]

@@ -10,6 +10,7 @@ use domain::filing::{self, Kind};
 use domain::id::{DepartmentId, FilingId, ProjectId};
 use domain::moment::Moment;
 use domain::people::{Caller, Role};
+use domain::refusal::Refusal;
 use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
 use store::{Queue, Waiting};
@@ -27,7 +28,7 @@ const ROWS: i32 = 25;
 pub struct Part {
     /// One queue only; by default every queue of the caller's roles.
     queue: Option<QueueName>,
-    /// The cursor that an earlier answer gave for this queue.
+    /// The cursor that an earlier answer gave for a queue; its next page is read, and no other queue.
     cursor: Option<String>,
 }
 
@@ -131,7 +132,13 @@ async fn inbox(
         Some(name) => queues(&caller).into_iter().filter(|(mine, _)| *mine == name).collect(),
         None => queues(&caller),
     };
-    let cursor = part.queue.and(part.cursor.as_deref());
+    let cursor = part.cursor.as_deref();
+    // A cursor is of one queue, and of unattended ones there are as many as departments.
+    let gave = |(_, queue): &(QueueName, Queue)| cursor.is_none_or(|cursor| app.store.gave(queue, cursor));
+    let queues: Vec<_> = queues.into_iter().filter(gave).collect();
+    if cursor.is_some() && queues.is_empty() {
+        return Err(Refusal::UnknownCursor.into());
+    }
     let reads = queues.iter().map(|(name, queue)| rows(&app, *name, queue, cursor));
     Ok(Json(Inbox { queues: try_join_all(reads).await? }))
 }

@@ -254,6 +254,9 @@ impl From<Refusal> for Problem {
                 }],
                 ..Problem::new(Code::CodeTaken, "该项目编号已被其他项目使用，请换一个编号。")
             },
+            Refusal::UnknownCursor => {
+                Problem::new(Code::InvalidRequest, "cursor 不是本系统为此清单给出的，请从第一页重新读取。")
+            }
             Refusal::Rules(broken) => Problem::rules("", broken),
         }
     }

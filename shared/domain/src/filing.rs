@@ -234,7 +234,7 @@ impl Head {
 
 /// Why a round was rejected or returned (R3.3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, remote = "Self")]
 pub struct Reason {
     /// 驳回原因: a code of the office's list that fits the kind.
     pub code: ReasonCode,
@@ -247,7 +247,7 @@ pub struct Reason {
 
 /// A field that a reviewer points at; it goes by the row's id, the screen by its number (R2.8).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, remote = "Self")]
 pub struct Pin {
     /// The indicator, measure or plan.
     pub row: RowId,
@@ -258,6 +258,8 @@ pub struct Pin {
     #[schema(minimum = 1, maximum = 12)]
     pub month: Option<u8>,
 }
+
+crate::objects_only!(Reason Pin);
 
 /// A field of a row of a battle map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -13,6 +13,7 @@ pub mod filing;
 pub mod id;
 pub mod moment;
 pub mod month;
+mod object;
 pub mod people;
 pub mod project;
 pub mod refusal;

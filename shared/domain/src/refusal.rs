@@ -58,6 +58,8 @@ pub enum Refusal {
     FilingsOpen(Vec<FilingId>),
     /// The project code is another project's (R1.1).
     CodeTaken,
+    /// The cursor was not given for the list that it was sent with (R12.5).
+    UnknownCursor,
     /// Rules of the content, all at once (R2.5).
     Rules(Vec<BrokenRule>),
 }

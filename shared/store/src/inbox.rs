@@ -56,19 +56,27 @@ pub struct WaitingPage {
 impl Store {
     /// A page of a queue.
     pub async fn waiting(&self, queue: &Queue, limit: i32, cursor: Option<&str>) -> Result<WaitingPage, StoreError> {
+        let page = self.page(&self.queue(queue), limit, cursor).await?;
+        Ok(WaitingPage { waiting: page.records, cursor: page.cursor })
+    }
+
+    /// Whether a cursor was given for this queue.
+    pub fn gave(&self, queue: &Queue, cursor: &str) -> bool {
+        self.queue(queue).start(cursor).is_ok()
+    }
+
+    fn queue(&self, queue: &Queue) -> Partition<'_> {
         let name = match queue {
             Queue::Clerk(department) => keys::clerk_queue(department),
             Queue::Review(department) => keys::review_queue(department),
             Queue::OfficeReview => keys::OFFICE_REVIEW.to_owned(),
             Queue::OfficeIssue => keys::OFFICE_ISSUE.to_owned(),
         };
-        let partition = Partition {
+        Partition {
             table: &self.projects,
             index: Some(keys::WAITING_INDEX),
             partition: (keys::WAITING_FOR, name),
             prefix: None,
-        };
-        let page = self.page(&partition, limit, cursor).await?;
-        Ok(WaitingPage { waiting: page.records, cursor: page.cursor })
+        }
     }
 }

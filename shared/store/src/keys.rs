@@ -166,9 +166,12 @@ pub fn year_projects(year: i32) -> String {
     format!("YEAR#{year}")
 }
 
+/// The beginning of the sort keys of links.
+pub const LINKS: &str = "CODE#";
+
 /// A link to a project, in a department's or a year's partition, in the order of the codes.
 pub fn link(partition: String, code: &str, project: &ProjectId) -> Key {
-    Key::new(partition, format!("CODE#{code}#{project}"))
+    Key::new(partition, format!("{LINKS}{code}#{project}"))
 }
 
 /// A mobile number that is taken.

@@ -76,6 +76,11 @@ impl ProjectEvent {
     }
 }
 
+#[derive(Deserialize)]
+struct Link {
+    project: ProjectId,
+}
+
 /// Some projects.
 pub struct ProjectPage {
     /// The projects.
@@ -105,11 +110,13 @@ impl Store {
         self.linked(keys::year_projects(year), cursor).await
     }
 
+    /// Every project of a year by its link alone, so that the verifier misses one that is gone.
+    pub async fn year_links(&self, year: i32) -> Result<Vec<ProjectId>, StoreError> {
+        let links: Vec<Link> = self.all(&self.projects, keys::year_projects(year), keys::LINKS).await?;
+        Ok(links.into_iter().map(|link| link.project).collect())
+    }
+
     async fn linked(&self, partition: String, cursor: Option<&str>) -> Result<ProjectPage, StoreError> {
-        #[derive(Deserialize)]
-        struct Link {
-            project: ProjectId,
-        }
         let partition =
             Partition { table: &self.projects, index: None, partition: (keys::PK, partition), prefix: None };
         let page = self.page::<Link>(&partition, 100, cursor).await?;

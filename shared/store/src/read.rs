@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::refusal::StoreError;
+use domain::refusal::{Refusal, StoreError};
 use serde::de::DeserializeOwned;
 
 use crate::Store;
 use crate::error::unavailable;
 use crate::expression::text;
-use crate::keys::{Key, PK, SK};
+use crate::keys::{Key, PK, SINCE, SK, WAITING_FOR};
 use crate::record::{Item, read};
 
 /// A query of one partition, of a table or of its index.
@@ -92,6 +92,7 @@ impl Store {
         limit: i32,
         cursor: Option<&str>,
     ) -> Result<Page<Item>, StoreError> {
+        let start = cursor.map(|cursor| partition.start(cursor)).transpose()?;
         let mut query = self
             .client
             .query()
@@ -100,7 +101,7 @@ impl Store {
             .expression_attribute_names("#partition", partition.partition.0)
             .expression_attribute_values(":partition", text(&partition.partition.1))
             .limit(limit)
-            .set_exclusive_start_key(cursor.and_then(from_cursor))
+            .set_exclusive_start_key(start)
             .return_consumed_capacity(ReturnConsumedCapacity::Total);
         query = match &partition.prefix {
             Some(prefix) => query
@@ -145,14 +146,31 @@ impl Store {
     }
 }
 
-/// A cursor is the last key, opaque to the client; one that is not ours begins at the beginning.
+/// The longest cursor that is looked at; ours are a third of it.
+const CURSOR_BYTES: usize = 1024;
+
+/// A cursor is the last key of a page, opaque to the client.
 fn to_cursor(key: Item) -> String {
     let pairs: HashMap<&String, &String> = key.iter().filter_map(|(name, v)| Some((name, v.as_s().ok()?))).collect();
     URL_SAFE_NO_PAD.encode(serde_json::to_vec(&pairs).expect("texts are JSON"))
 }
 
-fn from_cursor(cursor: &str) -> Option<Item> {
-    let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
-    let pairs: HashMap<String, String> = serde_json::from_slice(&bytes).ok()?;
-    Some(pairs.into_iter().map(|(name, v)| (name, AttributeValue::S(v))).collect())
+impl Partition<'_> {
+    /// The key that a cursor of this partition stands for; DynamoDB would fail on that of another.
+    pub(crate) fn start(&self, cursor: &str) -> Result<Item, StoreError> {
+        let read = || -> Option<HashMap<String, String>> {
+            (cursor.len() <= CURSOR_BYTES).then_some(())?;
+            serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()
+        };
+        let names: &[&str] = if self.index.is_some() { &[PK, SK, WAITING_FOR, SINCE] } else { &[PK, SK] };
+        let is_ours = |key: &HashMap<String, String>| {
+            let is_whole = names.iter().all(|name| key.get(*name).is_some_and(|value| !value.is_empty()));
+            is_whole
+                && key.len() == names.len()
+                && key[self.partition.0] == self.partition.1
+                && self.prefix.as_ref().is_none_or(|prefix| key[SK].starts_with(prefix))
+        };
+        let key = read().filter(is_ours).ok_or(Refusal::UnknownCursor)?;
+        Ok(key.into_iter().map(|(name, value)| (name, AttributeValue::S(value))).collect())
+    }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::filing::{Digest, State};
-use domain::id::ProjectId;
+use domain::id::{FilingId, ProjectId};
 use domain::refusal::StoreError;
 use domain::workflow::TABLE;
 use serde::Deserialize;
@@ -38,6 +38,9 @@ pub struct Verified {
     /// What is wrong; empty if all is well.
     pub findings: Vec<Finding>,
 }
+
+/// The versions of a project's map: of each the filing and the round.
+type Versions = BTreeMap<u32, (FilingId, u32)>;
 
 impl Verified {
     fn find(&mut self, place: &str, what: impl Into<String>) {
@@ -92,7 +95,14 @@ impl Verified {
         events
     }
 
-    fn filing(&mut self, head: HeadRecord, events: Vec<EventRecord>, contents: &[(String, ContentRecord)]) {
+    /// Walks a filing's chain and hashes its rounds; adds to `issued` the round behind each version of the map.
+    fn filing(
+        &mut self,
+        head: HeadRecord,
+        events: Vec<EventRecord>,
+        contents: &[(String, ContentRecord)],
+        issued: &mut Versions,
+    ) {
         self.filings += 1;
         let place = format!("{} {}{}", keys::project_partition(&head.project), keys::HEADS, head.filing);
         let events: Vec<Event> = self.walk(&place, events, head.seq, &head.head);
@@ -116,9 +126,15 @@ impl Verified {
             {
                 rounds.insert(event.round, content.clone());
             }
+            if let Some(version) = event.version {
+                issued.insert(version, (event.filing.clone(), event.round));
+            }
         }
         if state != Some(head.state) {
             self.find(&place, "由事件推得的状态与所记状态不符");
+        }
+        if events.last().is_some_and(|last| last.by != head.by || last.at != head.at) {
+            self.find(&place, "所记办理人或时间与最后一个事件不符");
         }
         if rounds.len() != head.round as usize {
             self.find(&place, format!("应有 {} 轮报送，事件中有 {} 轮", head.round, rounds.len()));
@@ -190,15 +206,19 @@ impl Store {
         if chain.iter().rev().find_map(|event| event.base.as_ref()) != Some(&base.base) {
             verified.find(&place, "基础信息与最后一次登记或更正不符");
         }
-        if maps.len() != base.last_version as usize {
-            verified.find(&place, format!("应有 {} 个作战图版本，实有 {} 个", base.last_version, maps.len()));
-        }
+        let mut issued = Versions::new();
         for head in heads {
             let prefix = keys::events(&head.filing);
             let (own, rest): (Vec<_>, Vec<_>) =
                 events.into_iter().partition(|e: &EventRecord| e.sk.starts_with(&prefix));
             events = rest;
-            verified.filing(head, own, &contents);
+            verified.filing(head, own, &contents, &mut issued);
+        }
+        let found: Versions = maps.into_iter().map(|map| (map.version, (map.filing, map.round))).collect();
+        if found.len() != base.last_version as usize {
+            verified.find(&place, format!("应有 {} 个作战图版本，实有 {} 个", base.last_version, found.len()));
+        } else if found != issued {
+            verified.find(&place, "作战图版本与下发事件不符");
         }
         for stray in events {
             verified.find(&format!("{} {}", stray.pk, stray.sk), "事件不属于任何填报件");

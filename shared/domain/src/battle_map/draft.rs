@@ -1,11 +1,9 @@
 //! The lenient form: what a clerk typed, as typed.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use crate::id::RowId;
@@ -103,39 +101,7 @@ impl MapDraft {
     }
 }
 
-/// As derived, serde also reads a struct from a list of its fields, and so takes `[]` for an empty map; a map and its rows
-/// are read from objects only.
-macro_rules! objects_only {
-    ($($name:ident)+) => {$(
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $name::serialize(self, serializer)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Object;
-
-                impl<'de> Visitor<'de> for Object {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("an object")
-                    }
-
-                    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<$name, A::Error> {
-                        $name::deserialize(MapAccessDeserializer::new(fields))
-                    }
-                }
-
-                deserializer.deserialize_map(Object)
-            }
-        }
-    )+};
-}
-
-objects_only!(MapDraft IndicatorDraft MeasureDraft PlanDraft);
+crate::objects_only!(MapDraft IndicatorDraft MeasureDraft PlanDraft);
 
 fn up_to_twelve<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[String; 12], D::Error> {
     let mut typed = Vec::<String>::deserialize(deserializer)?;
