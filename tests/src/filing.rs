@@ -58,16 +58,15 @@ impl Filing {
 
     /// A clerk saves the first draft.
     pub async fn draw(clerk: &Person, project: &str, content: &Value) -> Self {
-        let answer = Self::try_draw(clerk, project, content, &fresh_key()).await.expect(201);
-        let mut filing = Self {
-            project: project.to_owned(),
-            filing: answer.text("/filing"),
-            etag: String::new(),
-            round: 0,
-            state: String::new(),
-        };
-        filing.remember(&answer);
-        filing
+        Self::created(&Self::try_draw(clerk, project, content, &fresh_key()).await.expect(201))
+    }
+
+    /// What the answer to a first draft tells.
+    pub fn created(answer: &Answer) -> Self {
+        let (project, filing) = (answer.text("/project"), answer.text("/filing"));
+        let mut created = Self { project, filing, etag: String::new(), round: 0, state: String::new() };
+        created.remember(answer);
+        created
     }
 
     /// The request for a first draft.

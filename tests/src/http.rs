@@ -36,6 +36,23 @@ impl Ask {
         self
     }
 
+    /// With another body.
+    pub fn body(mut self, body: Value) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    /// The body that it sends; null if it has none.
+    pub fn sends(&self) -> &Value {
+        self.body.as_ref().unwrap_or(&Value::Null)
+    }
+
+    /// Over another connection than the person's usual one.
+    pub fn over(mut self, connection: &Client) -> Self {
+        self.client = connection.clone();
+        self
+    }
+
     /// Sends it once.
     pub async fn send(self) -> Answer {
         let mut request = self.client.request(self.method, &self.url);

@@ -2,11 +2,22 @@
 //! filings that remember where they stand. Tests read as what people do; addresses and headers stand here alone.
 
 pub mod budgets;
+pub mod faults;
 mod filing;
 mod http;
+mod invariants;
+mod races;
+mod recorder;
+mod routes;
 mod stage;
+mod tables;
 pub mod tally;
 
 pub use filing::{Filing, map, maps};
-pub use http::{Answer, Ask};
+pub use http::{Answer, Ask, fresh_key};
+pub use invariants::Invariants;
+pub use races::{Races, race, small_map};
+pub use recorder::Recorder;
+pub use routes::{Route, document, routes};
 pub use stage::{COOPERATING, Cast, FOREIGN, Person, RESPONSIBLE, Stage};
+pub use tables::Tables;

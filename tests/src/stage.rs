@@ -2,14 +2,16 @@
 
 use api::Clock;
 use aws_sdk_dynamodb::config::SharedInterceptor;
+use domain::id::PersonId;
 use domain::people::{Caller, Phone, Post, Role};
 use identity::Signer;
-use local::{Data, Host, Options};
+use local::{Data, Host, Options, TokenKeys};
 use reqwest::{Client, Method};
 use serde_json::Value;
 use store::{NewAccount, Session, Store};
 
 use crate::http::Ask;
+use crate::tables::Tables;
 
 /// A host with its own tables and bucket, the office's lists, and nobody on it yet.
 pub struct Stage {
@@ -39,6 +41,11 @@ impl Stage {
         Self { clock, store: host.store().clone(), address: host.url(), signer, client: Client::new(), host }
     }
 
+    /// The keys of its tokens, for whoever forges some.
+    pub fn keys(&self) -> &TokenKeys {
+        self.host.keys()
+    }
+
     /// Stops the host; every request that was taken is answered.
     pub async fn stop(self) {
         self.host.stop().await;
@@ -47,12 +54,17 @@ impl Stage {
     /// Makes an account and signs the person in by the store, since passwords are slow on purpose; sign-in itself has
     /// its own tests.
     pub async fn person(&self, name: &str, roles: &[Role], department: Option<&str>) -> Person {
+        self.person_called(identity::fresh_id(), name, roles, department).await
+    }
+
+    /// The same for a person whose id is known beforehand.
+    pub async fn person_called(&self, id: PersonId, name: &str, roles: &[Role], department: Option<&str>) -> Person {
         use std::sync::atomic::{AtomicU64, Ordering};
         static PHONES: AtomicU64 = AtomicU64::new(13_900_100_000);
         let phone = PHONES.fetch_add(1, Ordering::Relaxed).to_string();
         let department = department.map(|id| id.parse().expect("an id"));
         let account = NewAccount {
-            person: identity::fresh_id(),
+            person: id,
             phone: Phone::parse(&phone).expect("a number"),
             name: name.to_owned(),
             post: Post::new(roles.to_vec(), department).expect("a post"),
@@ -69,6 +81,11 @@ impl Stage {
         let mut person = Person { caller, token: String::new(), address: self.address.clone(), client: self.client.clone() };
         self.renew(&mut person);
         person
+    }
+
+    /// The tables underneath.
+    pub fn tables(&self) -> Tables {
+        Tables::at(self.host.stores().dynamodb_endpoint())
     }
 
     /// Gives the person a new access token for the same session.
@@ -101,7 +118,13 @@ pub struct Person {
 }
 
 impl Person {
-    fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Ask {
+    /// The same person with another access token.
+    pub fn with_token(&self, token: impl Into<String>) -> Self {
+        Self { token: token.into(), ..self.clone() }
+    }
+
+    /// Calls, whatever the method.
+    pub fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Ask {
         let token = (!self.token.is_empty()).then(|| self.token.clone());
         let url = format!("{}{path}", self.address);
         Ask { client: self.client.clone(), method, url, token, key: None, etag: None, body }
@@ -134,6 +157,7 @@ impl Person {
 }
 
 /// Everybody whom the stories need. The responsible department is 市政府办公厅, the cooperating one 市大数据发展局.
+#[derive(Clone)]
 pub struct Cast {
     /// A clerk of the responsible department.
     pub clerk: Person,

@@ -36,20 +36,12 @@ impl Verify {
     }
 }
 
-/// Verifies the projects of every year's list, a hundred at a time.
+/// Verifies the projects of every year's list.
 async fn walk(store: &Store) -> Result<Verified, StoreError> {
     let mut all = Verified::default();
     for year in YEARS {
-        let mut cursor = None;
-        loop {
-            let page = store.year_projects(year, cursor.as_deref()).await?;
-            for project in &page.projects {
-                all.merge(store.verify(&project.id).await?);
-            }
-            cursor = page.cursor;
-            if cursor.is_none() {
-                break;
-            }
+        for project in store.year_links(year).await? {
+            all.merge(store.verify(&project).await?);
         }
     }
     Ok(all)

@@ -1,0 +1,77 @@
+//! The tables underneath, for what no request may do: look at every item as it lies there, and tamper with it.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_dynamodb::types::AttributeValue;
+use local::template::Template;
+use serde_json::Value;
+
+/// A way to the tables that goes past the system.
+pub struct Tables {
+    client: Client,
+    projects: String,
+    accounts: String,
+}
+
+impl Tables {
+    pub(crate) fn at(endpoint: String) -> Self {
+        let template = Template::of_the_project().expect("the template reads");
+        let name = |id: &str| {
+            let table = template.tables.iter().find(|table| table.logical_id == id);
+            table.expect("the template has it").name.clone()
+        };
+        let config = aws_sdk_dynamodb::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("local"))
+            .credentials_provider(Credentials::new("local", "local", None, None, "tests"))
+            .endpoint_url(endpoint)
+            .build();
+        Self { client: Client::from_conf(config), projects: name("ProjectsTable"), accounts: name("AccountsTable") }
+    }
+
+    /// Every item of the projects' table, as JSON.
+    pub async fn all(&self) -> Vec<Value> {
+        self.items(&self.projects).await
+    }
+
+    /// Every item of both tables as text, sorted: the same before and after if nothing was written.
+    pub async fn print(&self) -> Vec<String> {
+        let items = [self.items(&self.projects).await, self.items(&self.accounts).await].concat();
+        let mut print: Vec<_> = items.iter().map(Value::to_string).collect();
+        print.sort();
+        print
+    }
+
+    async fn items(&self, table: &str) -> Vec<Value> {
+        let mut all = Vec::new();
+        let mut from = None;
+        loop {
+            let scan = self.client.scan().table_name(table).set_exclusive_start_key(from);
+            let page = scan.send().await.expect("the table is there");
+            let items = page.items.unwrap_or_default();
+            all.extend(items.into_iter().map(|item| serde_dynamo::from_item::<_, Value>(item).expect("plain data")));
+            from = page.last_evaluated_key;
+            if from.is_none() {
+                return all;
+            }
+        }
+    }
+
+    /// Sets an attribute of an item, whatever the rules say.
+    pub async fn set(&self, item: &Value, attribute: &str, value: AttributeValue) {
+        let update = self.client.update_item().table_name(&self.projects).update_expression("SET #a = :v");
+        let update = update.set_key(Some(key(item))).expression_attribute_names("#a", attribute);
+        update.expression_attribute_values(":v", value).send().await.expect("it is set");
+    }
+
+    /// Removes an item, whatever the rules say.
+    pub async fn remove(&self, item: &Value) {
+        let delete = self.client.delete_item().table_name(&self.projects).set_key(Some(key(item)));
+        delete.send().await.expect("it is removed");
+    }
+}
+
+fn key(item: &Value) -> std::collections::HashMap<String, AttributeValue> {
+    let text = |name: &str| AttributeValue::S(item[name].as_str().expect("a key").to_owned());
+    ["pk", "sk"].map(|name| (name.to_owned(), text(name))).into()
+}
