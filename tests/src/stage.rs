@@ -78,7 +78,8 @@ impl Stage {
         let begin = |all: &mut std::collections::BTreeMap<_, _>| all.insert(session.clone(), Session::begun(now));
         self.store.change_sessions(&account, sessions, begin).await.expect("a session");
         let caller = Caller { person: account.person, name: account.name, post: account.post, session };
-        let mut person = Person { caller, token: String::new(), address: self.address.clone(), client: self.client.clone() };
+        let mut person =
+            Person { caller, token: String::new(), address: self.address.clone(), client: self.client.clone() };
         self.renew(&mut person);
         person
     }

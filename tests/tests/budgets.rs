@@ -10,7 +10,8 @@ async fn costs_are_within_their_limits_and_as_written_down() {
     let printed = table(&lines);
     let over: Vec<_> = lines.iter().filter(|line| !line.fits()).collect();
     assert!(over.is_empty(), "over their limits: {over:#?}");
-    for operation in ["approve (department)", "withdraw", "reject (department)", "return", "approve (office): confirm"] {
+    for operation in ["approve (department)", "withdraw", "reject (department)", "return", "approve (office): confirm"]
+    {
         let costs: Vec<_> = lines.iter().filter(|line| line.operation == operation).map(|line| line.cost).collect();
         assert_eq!(costs.len(), 3);
         assert!(costs.iter().all(|cost| *cost == costs[0]), "{operation} grows with the content: {costs:?}");

@@ -180,12 +180,29 @@ async fn a_battle_map_from_registration_to_issue() {
 
     // 每一步都留痕，且不可更改。
     let view = filing.look(&cast.office).await;
-    let steps: Vec<_> = view.body["events"].as_array().unwrap().iter().map(|e| e["operation"].as_str().unwrap()).collect();
+    let steps: Vec<_> =
+        view.body["events"].as_array().unwrap().iter().map(|e| e["operation"].as_str().unwrap()).collect();
     assert_eq!(
         steps,
         [
-            "saveDraft", "submit", "withdraw", "submit", "reject", "saveDraft", "submit", "approve", "withdraw",
-            "approve", "return", "submit", "approve", "approve", "return", "saveDraft", "submit", "approve",
+            "saveDraft",
+            "submit",
+            "withdraw",
+            "submit",
+            "reject",
+            "saveDraft",
+            "submit",
+            "approve",
+            "withdraw",
+            "approve",
+            "return",
+            "submit",
+            "approve",
+            "approve",
+            "return",
+            "saveDraft",
+            "submit",
+            "approve",
             "approveAndIssue"
         ]
     );
@@ -294,14 +311,21 @@ async fn r1_1_base_information_is_registered_and_corrected_by_the_office() {
     let answer = change().key("c").send().await.expect(200);
     assert_eq!(change().key("c").send().await, answer);
     let stale = change().send().await.refused(409, "stale");
-    assert_eq!((stale.body["etag"].as_str(), stale.body["by"]["name"].as_str()), (answer.etag.as_deref(), Some("市委改革办审核人员")));
+    assert_eq!(
+        (stale.body["etag"].as_str(), stale.body["by"]["name"].as_str()),
+        (answer.etag.as_deref(), Some("市委改革办审核人员"))
+    );
     let view = cast.foreign_clerk.get(&path).send().await.expect(200);
     assert_eq!((&view.body["base"]["code"], &view.body["relation"]), (&json!("CQGG-2026-107"), &json!("responsible")));
     assert_eq!(view.body["history"].as_array().map(Vec::len), Some(2));
     cast.clerk.get(&path).send().await.refused(404, "not-found");
     // The old code is free again, the new one is taken.
     cast.office.post("/api/projects", base).send().await.expect(201);
-    cast.office.post("/api/projects", Filing::base_information("CQGG-2026-107")).send().await.refused(409, "code-taken");
+    cast.office
+        .post("/api/projects", Filing::base_information("CQGG-2026-107"))
+        .send()
+        .await
+        .refused(409, "code-taken");
     let listed = cast.foreign_clerk.get("/api/projects?year=2026").send().await.expect(200);
     assert_eq!(listed.body["projects"].as_array().map(Vec::len), Some(1));
 }
@@ -356,7 +380,8 @@ async fn r3_7a_a_department_without_a_reviewer_queues_and_the_office_sees_it() {
     let mut office = cast.office.clone();
     stage.renew(&mut office);
     let unattended = office.get("/api/inbox?queue=unattended").send().await.expect(200);
-    let rows: Vec<_> = unattended.body["queues"].as_array().unwrap().iter().flat_map(|q| q["rows"].as_array().unwrap()).collect();
+    let rows: Vec<_> =
+        unattended.body["queues"].as_array().unwrap().iter().flat_map(|q| q["rows"].as_array().unwrap()).collect();
     assert_eq!((rows.len(), &rows[0]["filing"]), (1, &json!(filing.filing)));
     assert_eq!(filing.look(&office).await.body["state"], "departmentReview");
     assert!(cast.leader.get("/api/inbox").send().await.status == 401, "an old token has expired meanwhile");

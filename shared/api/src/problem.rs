@@ -243,7 +243,10 @@ impl From<Refusal> for Problem {
             },
             Refusal::FilingsOpen(filings) => Problem {
                 filings,
-                ..Problem::new(Code::FilingsOpen, "该项目还有未办结的填报件。请先办结或删除，再办结项目或更换责任单位。")
+                ..Problem::new(
+                    Code::FilingsOpen,
+                    "该项目还有未办结的填报件。请先办结或删除，再办结项目或更换责任单位。",
+                )
             },
             Refusal::CodeTaken => Problem {
                 errors: vec![FieldProblem {
@@ -265,7 +268,9 @@ impl From<Refusal> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::SignedOut => Problem::new(Code::SignedOut, "登录状态已结束，请重新登录。已填写的内容不会丢失。"),
+            StoreError::SignedOut => {
+                Problem::new(Code::SignedOut, "登录状态已结束，请重新登录。已填写的内容不会丢失。")
+            }
             StoreError::Refused(refusal) => refusal.into(),
             StoreError::KeyReused => {
                 Problem::new(Code::KeyReused, "同一个 Idempotency-Key 只能用于同一个请求。请为新的请求换一个键。")

@@ -108,7 +108,8 @@ impl Check {
         if let (Some(annual), Some(december)) = (annual, december)
             && let Some(difference) = difference(december, annual)
         {
-            let what = format!("期末值指标的 12 月目标为 {december}，比年度目标 {annual} {difference}，请调整至两者一致");
+            let what =
+                format!("期末值指标的 12 月目标为 {december}，比年度目标 {annual} {difference}，请调整至两者一致");
             self.broken.note(place, "december-differs", "R2.2a", &what);
         }
     }
