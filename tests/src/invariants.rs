@@ -277,9 +277,7 @@ impl Invariants {
                 let revision = u64::from(first.seen.revision);
                 let last = &chain.last_save;
                 let stands = revision < chain.revision
-                    || last["revision"] == revision
-                        && last["key"] == asked.1.as_str()
-                        && last["by"]["person"] == asked.0.as_str();
+                    || last["revision"] == revision && last["asked"] == format!("{}#{}", asked.0, asked.1);
                 self.hold("I4", &name, "the acknowledged save happened", first.state == "draft" && stands);
             }
         }

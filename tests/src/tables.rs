@@ -64,6 +64,13 @@ impl Tables {
         update.expression_attribute_values(":v", value).send().await.expect("it is set");
     }
 
+    /// Puts an item, whatever the rules say.
+    pub async fn put(&self, item: &Value) {
+        let put = self.client.put_item().table_name(&self.projects);
+        let item = serde_dynamo::to_item(item).expect("plain data");
+        put.set_item(Some(item)).send().await.expect("it is put");
+    }
+
     /// Removes an item, whatever the rules say.
     pub async fn remove(&self, item: &Value) {
         let delete = self.client.delete_item().table_name(&self.projects).set_key(Some(key(item)));

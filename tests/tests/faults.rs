@@ -234,6 +234,10 @@ async fn a_key_for_two_requests() {
     let body = json!({ "kind": "battleMap", "period": "2026", "content": small_map() });
     let create = clerk.post(&format!("{path}/filings"), body).key("key-2");
     let mut filing = Filing::created(&recorder.send(clerk, create).await.expect(201));
+    let save = filing.ask(clerk, "save", json!({ "content": small_map() })).key("key-in-place");
+    filing.remember(&recorder.send(clerk, save).await.expect(200));
+    let submit = filing.ask(clerk, "submit", json!({})).key("key-in-place");
+    recorder.send(clerk, submit).await.refused(422, "key-reused");
     for (used, operation, key) in
         [("key-2", "submit", "key-3"), ("key-3", "withdraw", "key-4"), ("key-4", "submit", "key-5")]
     {

@@ -77,7 +77,7 @@ impl Damage<'_> {
 }
 
 /// What is done to a project of its own, and what the verifier says to it.
-const TAMPERINGS: [(&str, &str); 20] = [
+const TAMPERINGS: [(&str, &str); 24] = [
     ("an event changed", "内容被改动"),
     ("an event changed with its hash", "链条断裂"),
     ("the last event changed with its hash", "最后一个事件的哈希与所记不符"),
@@ -98,6 +98,10 @@ const TAMPERINGS: [(&str, &str); 20] = [
     ("base information changed", "基础信息与最后一次登记或更正不符"),
     ("a map pointer removed", "应有 1 个作战图版本，实有 0 个"),
     ("a map pointer bent to another round", "作战图版本与下发事件不符"),
+    ("a round with another number", "内容不属于任何一次上报"),
+    ("the draft removed", "草稿缺失"),
+    ("the draft changed", "草稿缺失，或与所记哈希不符"),
+    ("an item that can't be read", "内容无法读取"),
 ];
 
 async fn tamper(d: &Damage<'_>, what: &str) {
@@ -122,6 +126,14 @@ async fn tamper(d: &Damage<'_>, what: &str) {
         "the head removed" => d.tables.remove(d.item("HEAD#", None)).await,
         "base information changed" => d.set(d.item("BASE", None), "leadLeader", "市长").await,
         "a map pointer removed" => d.tables.remove(d.item("MAP#", None)).await,
+        "a round with another number" => {
+            let mut stray = d.item("#ROUND#0002", None).clone();
+            stray["sk"] = json!(stray["sk"].as_str().expect("a key").replace("0002", "0003"));
+            d.tables.put(&stray).await;
+        }
+        "the draft removed" => d.tables.remove(d.item("#DRAFT", None)).await,
+        "the draft changed" => d.rewrite(d.item("#DRAFT", None), "content", "60", "61", false).await,
+        "an item that can't be read" => d.set(d.item("HEAD#", None), "state", "nosuch").await,
         "a map pointer bent to another round" => d.set(d.item("MAP#", None), "round", "1").await,
         other => panic!("nobody knows how to do this: {other}"),
     }

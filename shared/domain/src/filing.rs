@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::id::{DepartmentId, FilingId, IdempotencyKey, PersonId, ProjectId, ReasonCode, RowId};
+use crate::id::{DepartmentId, FilingId, PersonId, ProjectId, ReasonCode, RowId};
 use crate::moment::Moment;
 use crate::people::{Caller, Role};
 
@@ -209,8 +209,8 @@ pub struct LastSave {
     pub by: Actor,
     /// When.
     pub at: Moment,
-    /// With which idempotency key.
-    pub key: IdempotencyKey,
+    /// The person and the idempotency key, `person#key`: what a repeat is known by.
+    pub asked: String,
     /// Hash of the request.
     pub request: Digest,
     /// Which revision it made.

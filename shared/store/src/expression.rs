@@ -132,6 +132,13 @@ impl Write {
         self
     }
 
+    /// On condition that the attribute has another value, or is not there.
+    pub fn when_other(mut self, path: &str, value: AttributeValue) -> Self {
+        let (path, value) = (self.path(path), self.value(value));
+        self.conditions.push(format!("(attribute_not_exists({path}) OR {path} <> {value})"));
+        self
+    }
+
     /// On condition that the list or set contains the value.
     pub fn when_contains(mut self, path: &str, value: AttributeValue) -> Self {
         let (path, value) = (self.path(path), self.value(value));

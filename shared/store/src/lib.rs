@@ -2,7 +2,7 @@
 //!
 //! What the store promises: every write is one conditional transaction that also checks the caller's session and puts
 //! the event; nothing is ever written beside it. Filings change by [`Store::transition`] and [`Store::create`], projects by
-//! [`Store::register`], [`Store::correct`] and [`Store::close`], people and sessions by the functions of `accounts`.
+//! [`Store::register`] and [`Store::change`], people and sessions by the functions of `accounts`.
 
 mod accounts;
 mod chain;

@@ -106,6 +106,7 @@ impl Store {
             .set("head", text(&sealed.hash.0))
             .set("by", value(&by))
             .set("at", text(t.now.to_string()));
+        head = head.when_other("lastSave.asked", text(asked(t)));
         if step.operation.is_review() {
             head = head.when_lacks("editors", text(t.caller.person.as_str()));
         }
@@ -163,7 +164,7 @@ impl Store {
         let frozen = facts.content.as_ref().expect("a save has content");
         let by = Actor::of(t.caller, Role::Clerk);
         let revision = t.seen.revision + 1;
-        let save = LastSave { by: by.clone(), at: t.now, key: t.key.clone(), request: t.request.clone(), revision };
+        let save = LastSave { by: by.clone(), at: t.now, asked: asked(t), request: t.request.clone(), revision };
         let step = guess(t.caller, Operation::SaveDraft).expect("the table has it");
         let head = on_what_was_seen(t, step)
             .set("revision", number(revision))
@@ -196,6 +197,11 @@ fn on_what_was_seen(t: &Transition<'_>, step: &Step) -> Write {
         Some(department) => head.when("department", text(department.as_str())),
         None => head,
     }
+}
+
+/// What the request is known by, beside the filing.
+pub fn asked(t: &Transition<'_>) -> String {
+    format!("{}#{}", t.caller.person, t.key)
 }
 
 /// For whom a filing waits after a step.

@@ -18,7 +18,7 @@ use crate::command::{Command, Creation, Transition};
 use crate::commit::{Outcome, SESSION, TRIES, told};
 use crate::error::failed;
 use crate::expression::{Write, number, put_guarded, put_new, text};
-use crate::plan::{Facts, Frozen, guess, open_slot, saved_again};
+use crate::plan::{Facts, Frozen, asked, guess, open_slot, saved_again};
 use crate::record::{HeadRecord, ProjectRecord, value, write};
 use crate::{Store, keys};
 
@@ -207,8 +207,7 @@ impl Store {
     /// The answer to a request whose change is already there, if it is a repeat (R3.4).
     async fn repeated(&self, t: &Transition<'_>, head: &Head) -> Result<Option<Receipt>, StoreError> {
         if let Some(save) = &head.last_save
-            && save.by.person == t.caller.person
-            && save.key == *t.key
+            && save.asked == asked(t)
         {
             if save.request != *t.request {
                 return Err(StoreError::KeyReused);

@@ -8,11 +8,12 @@ use domain::id::{FilingId, ProjectId};
 use domain::refusal::StoreError;
 use domain::workflow::TABLE;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::chain::{Event, EventRecord, digest};
 use crate::keys::ItemOfProject;
 use crate::projects::ProjectEvent;
-use crate::record::{ContentRecord, HeadRecord, MapRecord, ProjectRecord, read};
+use crate::record::{ContentRecord, HeadRecord, Item, MapRecord, ProjectRecord, read};
 use crate::{Store, keys};
 
 /// What is wrong, and where.
@@ -39,10 +40,19 @@ pub struct Verified {
     pub findings: Vec<Finding>,
 }
 
+/// Drafts and rounds by sort key; what belongs to a filing is taken out as it is found right or wrong.
+type Contents = BTreeMap<String, ContentRecord>;
+
 /// The versions of a project's map: of each the filing and the round.
 type Versions = BTreeMap<u32, (FilingId, u32)>;
 
 impl Verified {
+    /// Reads an item, or notes that it can't be read.
+    fn legible<T: DeserializeOwned>(&mut self, item: Item) -> Option<T> {
+        let place = read::<Place>(item.clone()).map(|place| format!("{} {}", place.pk, place.sk)).unwrap_or_default();
+        read(item).map_err(|_| self.find(&place, "内容无法读取")).ok()
+    }
+
     fn find(&mut self, place: &str, what: impl Into<String>) {
         self.findings.push(Finding { place: place.to_owned(), what: what.into() });
     }
@@ -59,7 +69,7 @@ impl Verified {
     /// Walks one chain up to the head that the item names; gives the events that could be read, in order.
     fn walk<E>(&mut self, place: &str, mut records: Vec<EventRecord>, seq: u32, head: &Digest) -> Vec<E>
     where
-        E: serde::de::DeserializeOwned + Linked,
+        E: DeserializeOwned + Linked,
     {
         records.sort_by_key(|record| record.seq);
         let mut previous: Option<Digest> = None;
@@ -96,13 +106,7 @@ impl Verified {
     }
 
     /// Walks a filing's chain and hashes its rounds; adds to `issued` the round behind each version of the map.
-    fn filing(
-        &mut self,
-        head: HeadRecord,
-        events: Vec<EventRecord>,
-        contents: &[(String, ContentRecord)],
-        issued: &mut Versions,
-    ) {
+    fn filing(&mut self, head: HeadRecord, events: Vec<EventRecord>, contents: &mut Contents, issued: &mut Versions) {
         self.filings += 1;
         let place = format!("{} {}{}", keys::project_partition(&head.project), keys::HEADS, head.filing);
         let events: Vec<Event> = self.walk(&place, events, head.seq, &head.head);
@@ -142,13 +146,21 @@ impl Verified {
         for (number, hash) in &rounds {
             let name = keys::round(&head.project, &head.filing, *number).sk;
             self.rounds += 1;
-            match contents.iter().find(|(sk, _)| *sk == name) {
+            match contents.remove(&name) {
                 None => self.find(&place, format!("第 {number} 轮内容缺失")),
-                Some((_, round)) if digest(round.content.as_bytes()) != *hash || round.hash != *hash => {
+                Some(round) if digest(round.content.as_bytes()) != *hash || round.hash != *hash => {
                     self.find(&place, format!("第 {number} 轮内容与上报时的哈希不符"));
                 }
                 Some(_) => {}
             }
+        }
+        let draft = contents.remove(&keys::draft(&head.project, &head.filing).sk);
+        let is_whole = |draft: &ContentRecord| {
+            let stands = head.state != State::Draft || draft.hash == head.content;
+            stands && digest(draft.content.as_bytes()) == draft.hash
+        };
+        if !draft.as_ref().is_some_and(is_whole) {
+            self.find(&place, "草稿缺失，或与所记哈希不符");
         }
     }
 }
@@ -185,16 +197,16 @@ impl Store {
         let items = self.all_items(&self.projects, keys::project_partition(project), None).await?;
         let mut verified = Verified { projects: 1, ..Verified::default() };
         let (mut base, mut own, mut heads, mut maps) = (None, Vec::new(), Vec::new(), Vec::new());
-        let (mut events, mut contents) = (Vec::new(), Vec::new());
+        let (mut events, mut contents) = (Vec::new(), Contents::new());
         for item in items {
             let sk = read::<Place>(item.clone())?.sk;
             match keys::item_of_project(&sk) {
-                ItemOfProject::Base => base = Some(read::<ProjectRecord>(item)?),
-                ItemOfProject::ProjectEvent => own.push(read::<EventRecord>(item)?),
-                ItemOfProject::Head => heads.push(read::<HeadRecord>(item)?),
-                ItemOfProject::MapVersion => maps.push(read::<MapRecord>(item)?),
-                ItemOfProject::Event => events.push(read::<EventRecord>(item)?),
-                ItemOfProject::Content => contents.push((sk, read::<ContentRecord>(item)?)),
+                ItemOfProject::Base => base = verified.legible::<ProjectRecord>(item),
+                ItemOfProject::ProjectEvent => own.extend(verified.legible::<EventRecord>(item)),
+                ItemOfProject::Head => heads.extend(verified.legible::<HeadRecord>(item)),
+                ItemOfProject::MapVersion => maps.extend(verified.legible::<MapRecord>(item)),
+                ItemOfProject::Event => events.extend(verified.legible::<EventRecord>(item)),
+                ItemOfProject::Content => contents.extend(verified.legible(item).map(|content| (sk, content))),
             }
         }
         let Some(base) = base else {
@@ -206,13 +218,16 @@ impl Store {
         if chain.iter().rev().find_map(|event| event.base.as_ref()) != Some(&base.base) {
             verified.find(&place, "基础信息与最后一次登记或更正不符");
         }
+        for (_, filing) in base.open.iter().filter(|(_, filing)| heads.iter().all(|head| head.filing != **filing)) {
+            verified.find(&place, format!("在办的填报件 {filing} 缺失"));
+        }
         let mut issued = Versions::new();
         for head in heads {
             let prefix = keys::events(&head.filing);
             let (own, rest): (Vec<_>, Vec<_>) =
                 events.into_iter().partition(|e: &EventRecord| e.sk.starts_with(&prefix));
             events = rest;
-            verified.filing(head, own, &contents, &mut issued);
+            verified.filing(head, own, &mut contents, &mut issued);
         }
         let found: Versions = maps.into_iter().map(|map| (map.version, (map.filing, map.round))).collect();
         if found.len() != base.last_version as usize {
@@ -223,11 +238,15 @@ impl Store {
         for stray in events {
             verified.find(&format!("{} {}", stray.pk, stray.sk), "事件不属于任何填报件");
         }
+        for sk in contents.keys() {
+            verified.find(&format!("{} {sk}", keys::project_partition(project)), "内容不属于任何一次上报");
+        }
         Ok(verified)
     }
 }
 
 #[derive(Deserialize)]
 struct Place {
+    pk: String,
     sk: String,
 }
