@@ -319,6 +319,9 @@ async fn r1_1_base_information_is_registered_and_corrected_by_the_office() {
     assert_eq!((&view.body["base"]["code"], &view.body["relation"]), (&json!("CQGG-2026-107"), &json!("responsible")));
     assert_eq!(view.body["history"].as_array().map(Vec::len), Some(2));
     cast.clerk.get(&path).send().await.refused(404, "not-found");
+    corrected["continues"] = registered.body["project"].clone();
+    let refused = cast.office.patch(&path, corrected).etag(&answer.tag()).send().await.refused(422, "rules-broken");
+    assert_eq!(refused.paths(), ["/continues"]);
     // The old code is free again, the new one is taken.
     cast.office.post("/api/projects", base).send().await.expect(201);
     cast.office

@@ -38,6 +38,7 @@ impl Kind {
 /// Where a filing stands in the workflow (R3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = FilingState)]
 pub enum State {
     /// 草稿
     Draft,
@@ -144,7 +145,7 @@ impl FromStr for Seen {
 }
 
 /// Who did something, as the ledger keeps it: the name and role of that moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Actor {
     /// The person.

@@ -15,6 +15,7 @@ use crate::text;
 /// Where a project stands in its life (R1.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = ProjectState)]
 pub enum State {
     /// 已登记
     Registered,
@@ -236,6 +237,10 @@ impl Project {
     pub fn may_become(&self, corrected: &BaseInformation) -> Result<(), Refusal> {
         if corrected.responsible != self.base.responsible {
             self.must_be_idle()?;
+        }
+        if corrected.continues.as_ref() == Some(&self.id) {
+            let detail = "项目不能接续其自身，请选择往年的项目。".to_owned();
+            return Err(Refusal::Rules(vec![rule("/continues", "continues-itself", detail)]));
         }
         if corrected.year != self.base.year && self.state != State::Registered {
             let detail = "作战图已开始绘制，年度不能再更改。".to_owned();

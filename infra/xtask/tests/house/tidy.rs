@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{all_rust_files, read};
+use crate::{all_rust_files, read, rust_files};
 
 /// Files of more than 400 lines that are allowed to be, each with the reason; the list may only shrink.
 const LONG: &[(&str, &str)] = &[];
@@ -42,6 +42,23 @@ fn spells_a_key(literal: &str) -> bool {
         let word = before.rsplit(|c: char| !c.is_ascii_uppercase()).next().unwrap_or_default();
         word.len() >= 3 && word != "PKCS"
     })
+}
+
+/// Types of the API have distinct names, or one would stand for another in the document (R12.4).
+#[test]
+fn types_of_the_api_have_distinct_names() {
+    let mut seen = BTreeSet::new();
+    for file in ["functions", "shared"].into_iter().flat_map(rust_files) {
+        let text = read(&file);
+        for declared in text.split("ToSchema)]").skip(1) {
+            let declared = declared.split(" {").next().unwrap_or_default();
+            let renamed = declared.split("#[schema(as = ").nth(1).and_then(|rest| rest.split(')').next());
+            let own = || declared.rsplit(' ').next().and_then(|name| name.split('<').next());
+            let name = renamed.or_else(own).unwrap_or_default().to_owned();
+            assert!(!name.is_empty() && seen.insert(name.clone()), "{file}: `{name}` is the name of another type too");
+        }
+    }
+    assert!(seen.contains("ProjectState") && seen.len() > 60, "{seen:?}");
 }
 
 /// Every rule of the book has a test that names it, or is said to come; and neither list says more than is so.
