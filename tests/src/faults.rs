@@ -187,6 +187,10 @@ impl Intercept for Faults {
         if kind == "TransactionCanceledException" {
             let reason = json!({ "Code": "TransactionConflict", "Message": "Transaction is ongoing for the item" });
             let mut reasons = vec![json!({ "Code": "None" }); struck.items];
+            // Beside a conflict DynamoDB may tell of a condition too, judged while the other transaction is half done.
+            if struck.items.is_multiple_of(2) {
+                reasons[0] = json!({ "Code": "ConditionalCheckFailed", "Message": "The conditional request failed" });
+            }
             reasons[struck.items - 1] = reason;
             body["CancellationReasons"] = Value::from(reasons);
         }

@@ -194,7 +194,7 @@ async fn documented(store: &Store, office: &Caller, clerk: &Caller, reviewer: &C
     let key = |text: &str| text.parse().expect("a key");
     let base = serde_json::from_value(Filing::base_information("CQGG-2026-001")).expect("base information");
     let register = ProjectRequest { caller: office, key: &key("key-1"), request: &request, now: at("15T09:00") };
-    let project = store.register(register, base).await.expect("registered").project;
+    let project = store.register(register, &base).await.expect("registered").project;
     let map = serde_json::from_value(shortest_map()).expect("a map");
     let creation = Creation {
         caller: clerk,

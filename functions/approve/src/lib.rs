@@ -3,7 +3,7 @@
 //! By the reviewer it goes on to the office; by the office a battle map is confirmed, or confirmed and issued in one
 //! step. Several opened filings can be approved in one request, each for itself.
 
-use api::{App, Change, InFiling, Problem, Receipt, Tagged, Write};
+use api::{App, Change, Code, InFiling, Problem, Receipt, Tagged, Write};
 use axum::Json;
 use axum::extract::State;
 use domain::filing::{Digest, Seen};
@@ -132,6 +132,8 @@ async fn approve_several(State(app): State<App>, write: Write<Approvals>) -> Res
         let filing = one.filing.clone();
         let (receipt, problem) = match approve_one(&app, &write.caller, &write.key, one).await {
             Ok(receipt) => (Some(receipt.body), None),
+            // Nothing more can come of it; a repeat gives the receipts of what was approved before.
+            Err(problem) if matches!(problem.code, Code::SignedOut | Code::Busy) => return Err(problem),
             Err(problem) => (None, Some(problem)),
         };
         answers.push(Answer { filing, receipt, problem });

@@ -179,7 +179,9 @@ async fn browse(
     };
     let fits = |project: &Project| {
         let base = &project.base;
-        filter.year.is_none_or(|year| year == base.year)
+        // A link may be a moment older than the project.
+        project.is_visible_to(&caller)
+            && filter.year.is_none_or(|year| year == base.year)
             && filter.field.as_ref().is_none_or(|field| *field == base.field)
             && filter.department.as_ref().is_none_or(|department| *department == base.responsible)
             && filter.state.is_none_or(|state| state == project.state)

@@ -1,12 +1,12 @@
 //! 办结: the office closes a project, with a reason, once no filing of it is open (R1.4).
 
-use api::{Actor, App, Change, InProject, Problem, Tagged};
+use api::{Actor, App, Change, InProject, Problem, Tagged, required_text};
 use axum::extract::State;
 use domain::id::ProjectId;
 use domain::moment::Moment;
-use domain::{project, text};
+use domain::project;
 use serde::{Deserialize, Serialize};
-use store::{ProjectChange, ProjectRequest};
+use store::ProjectChange;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -52,17 +52,8 @@ async fn close(
     InProject(project): InProject,
     Change { write, seen }: Change<Closing>,
 ) -> Result<Tagged<Closed>, Problem> {
-    let reason = text::normalised(&write.body.reason);
-    let length = text::length(&reason);
-    if !(1..=500).contains(&length) {
-        return Err(Problem::field(
-            "/reason",
-            "invalid-length",
-            format!("请用 1–500 字写明办结理由，现有 {length} 字。"),
-        ));
-    }
-    let request =
-        ProjectRequest { caller: &write.caller, key: &write.key, request: &write.request, now: app.clock.now() };
+    let reason = required_text("/reason", "办结理由", &write.body.reason)?;
+    let request = write.project_request(app.clock.now());
     let receipt = app.store.change(request, &project, &seen, ProjectChange::Close(reason)).await?;
     let body = Closed { project: receipt.project, state: receipt.state, at: receipt.at, by: receipt.by.into() };
     Ok(Tagged { seen: receipt.seen, body })

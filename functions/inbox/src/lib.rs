@@ -6,9 +6,7 @@
 use api::{App, Problem, Query, Signed};
 use axum::Json;
 use axum::extract::State;
-use domain::filing::{self, Kind};
-use domain::id::{DepartmentId, FilingId, ProjectId};
-use domain::moment::Moment;
+use domain::id::DepartmentId;
 use domain::people::{Caller, Role};
 use domain::refusal::Refusal;
 use futures::future::try_join_all;
@@ -66,47 +64,10 @@ pub struct Rows {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<DepartmentId>,
     /// The filings, the longest waiting first.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Waiting>,
     /// Where the rest begins, if there is more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
-}
-
-/// A filing that waits.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Row {
-    /// The project.
-    pub project: ProjectId,
-    /// Its name when the filing was last submitted.
-    pub title: String,
-    /// The filing.
-    pub filing: FilingId,
-    /// What it is about.
-    pub kind: Kind,
-    /// The period it is for.
-    pub period: String,
-    /// Where it stands.
-    pub state: filing::State,
-    /// The round.
-    pub round: u32,
-    /// Since when it waits.
-    pub since: Moment,
-}
-
-impl From<Waiting> for Row {
-    fn from(w: Waiting) -> Self {
-        Self {
-            project: w.project,
-            title: w.title,
-            filing: w.filing,
-            kind: w.kind,
-            period: w.period,
-            state: w.state,
-            round: w.round,
-            since: w.since,
-        }
-    }
 }
 
 /// The function's routes.
@@ -149,8 +110,7 @@ async fn rows(app: &App, name: QueueName, queue: &Queue, cursor: Option<&str>) -
         Queue::Clerk(department) | Queue::Review(department) => Some(department.clone()),
         Queue::OfficeReview | Queue::OfficeIssue => None,
     };
-    let rows = page.waiting.into_iter().map(Row::from).collect();
-    Ok(Rows { queue: name, department, rows, cursor: page.cursor })
+    Ok(Rows { queue: name, department, rows: page.waiting, cursor: page.cursor })
 }
 
 /// The queues of the caller's roles.

@@ -1,8 +1,7 @@
 //! 下发、撤销下发: the office issues a confirmed battle map, or takes the issue back (R2.6, R2.7).
 
-use api::{App, Change, InFiling, Problem, Receipt, Tagged};
+use api::{App, Change, InFiling, Problem, Receipt, Tagged, required_text};
 use axum::extract::State;
-use domain::text;
 use serde::Deserialize;
 use store::Command;
 use utoipa::ToSchema;
@@ -62,15 +61,7 @@ async fn take_back(
     place: InFiling,
     change: Change<TakingBack>,
 ) -> Result<Tagged<Receipt>, Problem> {
-    let reason = text::normalised(&change.write.body.reason);
-    let length = text::length(&reason);
-    if !(1..=500).contains(&length) {
-        return Err(Problem::field(
-            "/reason",
-            "invalid-length",
-            format!("请用 1–500 字写明撤销理由，现有 {length} 字。"),
-        ));
-    }
+    let reason = required_text("/reason", "撤销理由", &change.write.body.reason)?;
     let command = Command::TakeBack(reason);
     let transition = change.transition(&place, change.write.body.round, &command, app.clock.now());
     Ok(app.store.transition(transition).await?.into())

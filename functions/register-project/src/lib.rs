@@ -9,7 +9,7 @@ use domain::id::ProjectId;
 use domain::moment::Moment;
 use domain::project::{self, BaseInformation};
 use serde::Serialize;
-use store::{ProjectChange, ProjectReceipt, ProjectRequest};
+use store::{ProjectChange, ProjectReceipt};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -50,9 +50,8 @@ async fn register(
     State(app): State<App>,
     write: Write<BaseInformation>,
 ) -> Result<(StatusCode, Tagged<Registered>), Problem> {
-    let request =
-        ProjectRequest { caller: &write.caller, key: &write.key, request: &write.request, now: app.clock.now() };
-    let receipt = app.store.register(request, write.body).await?;
+    let request = write.project_request(app.clock.now());
+    let receipt = app.store.register(request, &write.body).await?;
     Ok((StatusCode::CREATED, answer(receipt)))
 }
 
@@ -72,9 +71,8 @@ async fn correct(
     InProject(project): InProject,
     Change { write, seen }: Change<BaseInformation>,
 ) -> Result<Tagged<Registered>, Problem> {
-    let request =
-        ProjectRequest { caller: &write.caller, key: &write.key, request: &write.request, now: app.clock.now() };
-    let change = ProjectChange::Correct(Box::new(write.body));
+    let request = write.project_request(app.clock.now());
+    let change = ProjectChange::Correct(Box::new(write.body.clone()));
     Ok(answer(app.store.change(request, &project, &seen, change).await?))
 }
 

@@ -1,9 +1,8 @@
 //! 驳回、退回完善: reject or return the round on screen, with a reason that the clerk sees where it was pinned (R2.6, R3.3).
 
-use api::{App, Change, InFiling, Problem, Receipt, Tagged};
+use api::{App, Change, InFiling, Problem, Receipt, Tagged, required_text};
 use axum::extract::State;
 use domain::filing::Reason;
-use domain::text;
 use serde::Deserialize;
 use store::Command;
 use utoipa::ToSchema;
@@ -62,14 +61,7 @@ async fn reject(
 }
 
 fn checked(mut reason: Reason) -> Result<Reason, Problem> {
-    reason.detail = text::normalised(&reason.detail);
-    let length = text::length(&reason.detail);
-    if length == 0 {
-        return Err(Problem::field("/reason/detail", "missing", "请填写详细描述，说明问题在哪里、怎样修改。"));
-    }
-    if length > 500 {
-        return Err(Problem::field("/reason/detail", "too-long", format!("详细描述最多 500 字，现有 {length} 字。")));
-    }
+    reason.detail = required_text("/reason/detail", "详细描述", &reason.detail)?;
     if reason.pins.len() > 50 {
         return Err(Problem::field("/reason/pins", "too-many", "一次最多标注 50 处。"));
     }

@@ -57,6 +57,9 @@ async fn save_new(
     write: Write<NewDraft>,
 ) -> Result<(StatusCode, Tagged<Receipt>), Problem> {
     let NewDraft { kind, period, content } = write.body;
+    if period.len() > 10 {
+        return Err(Problem::field("/period", "invalid-value", "请填写四位年份，如 2026。"));
+    }
     must_have_distinct_rows(&content)?;
     let creation = Creation {
         caller: &write.caller,
@@ -73,7 +76,7 @@ async fn save_new(
 
 /// 保存为草稿: save the draft again.
 ///
-/// What was rejected, returned or withdrawn becomes a draft by its first save. Saving again leaves no event (R3.5).
+/// What was rejected or returned becomes a draft by its first save. Saving again leaves no event (R3.5).
 #[utoipa::path(
     put,
     path = "/api/projects/{project}/filings/{filing}",

@@ -1,8 +1,7 @@
 //! What a password opens, who may set a new one, and which (R11.1).
 
-use api::{Problem, Signed};
+use api::{Problem, Signed, bearer};
 use axum::extract::FromRequestParts;
-use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use domain::battle_map::BrokenRule;
 use domain::id::SessionId;
@@ -55,8 +54,8 @@ impl FromRequestParts<App> for Entitled {
             Ok(Signed(caller)) => return Ok(Entitled::Signed(caller)),
             Err(refused) => refused,
         };
-        let bearer = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.split_once(' '));
-        let granted = bearer.map(|(_, token)| app.base.verifier.verify_restricted(token.trim(), app.base.clock.now()));
+        let granted =
+            bearer(&parts.headers).map(|token| app.base.verifier.verify_restricted(token, app.base.clock.now()));
         granted.and_then(Result::ok).map(Entitled::Granted).ok_or(refused)
     }
 }
@@ -100,9 +99,9 @@ pub fn renewed(
             let path = "/currentPassword".to_owned();
             vec![BrokenRule { path, code, rule: "R11.1", detail: detail.to_owned() }]
         };
-        let current = body.current_password.as_deref().ok_or_else(|| wrong("missing", "请输入当前密码"))?;
+        let current = body.current_password.as_deref().ok_or_else(|| wrong("missing", "请输入当前密码。"))?;
         if !verify(current, Some(account.credential.hash())) {
-            return Err(wrong("wrong-password", "当前密码不正确"));
+            return Err(wrong("wrong-password", "当前密码不正确。"));
         }
     }
     let broken = broken_rules(&body.new_password, &account.phone, &account.last_passwords());

@@ -63,7 +63,9 @@ pub async fn map(
     InProject(id): InProject,
     Query(which): Query<Which>,
 ) -> Result<Json<MapView>, Problem> {
-    let (project, versions) = tokio::try_join!(app.store.project(&id), app.store.map_versions(&id))?;
+    // In this order, so that the version in force is among those that are read.
+    let project = app.store.project(&id).await?;
+    let versions = app.store.map_versions(&id).await?;
     if !project.is_visible_to(&caller) {
         return Err(Problem::not_found());
     }

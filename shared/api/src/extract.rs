@@ -10,11 +10,12 @@ use domain::filing::{Digest, Seen};
 use domain::id::{FilingId, IdempotencyKey, ProjectId};
 use domain::moment::Moment;
 use domain::people::Caller;
+use domain::text;
 use identity::AuthError;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
-use store::{Command, Transition};
+use store::{Command, ProjectRequest, Transition};
 
 use crate::app::App;
 use crate::problem::{Code, FieldProblem, Problem};
@@ -41,7 +42,7 @@ where
 }
 
 /// The token of an `Authorization: Bearer …` header.
-pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
@@ -69,6 +70,14 @@ pub struct Write<T> {
     pub request: Digest,
     /// What.
     pub body: T,
+}
+
+impl<T> Write<T> {
+    /// What the store needs beside the change of a project.
+    pub fn project_request(&self, now: Moment) -> ProjectRequest<'_> {
+        let Self { caller, key, request, .. } = self;
+        ProjectRequest { caller, key, request, now }
+    }
 }
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Write<T>
@@ -134,7 +143,7 @@ where
 fn idempotency_key(headers: &HeaderMap) -> Result<IdempotencyKey, Problem> {
     let value = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
     value.and_then(|text| text.parse().ok()).ok_or_else(|| {
-        let detail = "请在 Idempotency-Key 中带上 1–32 位的字母、数字、下划线或连字符，同一操作重试时保持不变。";
+        let detail = "请在 Idempotency-Key 中带上 1–64 位的字母、数字、下划线或连字符，同一操作重试时保持不变。";
         Problem::new(Code::InvalidRequest, detail)
     })
 }
@@ -215,6 +224,18 @@ fn said(english: &str) -> (&'static str, String, String) {
         _ => ("invalid-value", "取值不符合要求。".to_owned()),
     };
     (code, name, detail)
+}
+
+/// A text that must be given, of 1–500 characters, normalised; `name` is what the screen calls it.
+pub fn required_text(path: &str, name: &str, typed: &str) -> Result<String, Problem> {
+    let text = text::normalised(typed);
+    match text::length(&text) {
+        1..=500 => Ok(text),
+        length => {
+            let detail = format!("请用 1–500 字填写{name}，现有 {length} 字。");
+            Err(Problem::field(path, "invalid-length", detail))
+        }
+    }
 }
 
 /// The project that the path names; an id that can't be one answers like one that isn't there.

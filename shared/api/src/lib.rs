@@ -13,7 +13,7 @@ mod problem;
 
 pub use answer::{Actor, Receipt, Tagged};
 pub use app::{App, Clock, FromEnvironment, MissingVariable, read_variable};
-pub use extract::{Body, Change, InFiling, InProject, Query, Signed, Write};
+pub use extract::{Body, Change, InFiling, InProject, Query, Signed, Write, bearer, required_text};
 pub use face::{finish, serve};
 pub use openapi::describe;
 pub use problem::{Code, FieldProblem, Problem};

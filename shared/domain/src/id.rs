@@ -5,20 +5,20 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// Why a text is not an id: it must have 1–32 characters of `A–Z a–z 0–9 _ -`.
+/// Why a text is not an id: it must have 1–32 characters of `A–Z a–z 0–9 _ -`, an idempotency key up to 64.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotAnId;
 
 impl fmt::Display for NotAnId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("应为 1–32 位字母、数字、下划线或连字符")
+        f.write_str("应为不超过 32 位的字母、数字、下划线或连字符")
     }
 }
 
 impl std::error::Error for NotAnId {}
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident)+) => {$(
+    ($($(#[$doc:meta])* $name:ident $most:literal)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
         #[serde(try_from = "String", into = "String")]
@@ -36,7 +36,7 @@ macro_rules! ids {
             type Err = NotAnId;
 
             fn from_str(text: &str) -> Result<Self, NotAnId> {
-                let fits = (1..=32).contains(&text.len())
+                let fits = (1..=$most).contains(&text.len())
                     && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
                 if fits { Ok(Self(text.to_owned())) } else { Err(NotAnId) }
             }
@@ -66,23 +66,23 @@ macro_rules! ids {
 
 ids! {
     /// A project (重大改革项目); derived from who registered it and with which key, so a repeat meets itself.
-    ProjectId
+    ProjectId 32
     /// A filing (填报件); derived like a project's.
-    FilingId
+    FilingId 32
     /// A person with an account.
-    PersonId
+    PersonId 32
     /// A municipal department (市级部门), such as `fgw`.
-    DepartmentId
+    DepartmentId 32
     /// A field of reform (所属领域) of the office's list.
-    FieldId
+    FieldId 32
     /// A reason code (驳回原因) of the office's list.
-    ReasonCode
+    ReasonCode 32
     /// One sign-in on one device.
-    SessionId
+    SessionId 32
     /// A row of a battle map – indicator, measure or plan – for its whole life (R2.8).
-    RowId
+    RowId 32
     /// What a client sends with a write so that a repeat has no second effect (R3.4).
-    IdempotencyKey
+    IdempotencyKey 64
 }
 
 #[cfg(test)]

@@ -89,8 +89,8 @@ pub struct BaseInformation {
 }
 
 impl BaseInformation {
-    /// Normalises the texts and names every broken rule of R1.1; `path`s are relative to the information.
-    pub fn check(mut self) -> Result<Self, Vec<BrokenRule>> {
+    /// Normalises the texts and names every broken rule of R1.1 for `project`; `path`s are relative to the information.
+    pub fn check(mut self, project: &ProjectId) -> Result<Self, Vec<BrokenRule>> {
         let mut broken = Vec::new();
         let texts = [
             (&mut self.code, "/code", "项目编号", 40),
@@ -118,6 +118,10 @@ impl BaseInformation {
         }
         if !(2000..=2099).contains(&self.year) {
             broken.push(rule("/year", "year-out-of-range", "年度应在 2000 至 2099 之间。".to_owned()));
+        }
+        if self.continues.as_ref() == Some(project) {
+            let detail = "项目不能接续其自身，请选择往年的项目。".to_owned();
+            broken.push(rule("/continues", "continues-itself", detail));
         }
         if broken.is_empty() { Ok(self) } else { Err(broken) }
     }
@@ -233,19 +237,18 @@ impl Project {
         Err(Refusal::FilingsOpen(self.open.iter().map(|(_, filing)| filing.clone()).collect()))
     }
 
-    /// Checks a corrected base information against this one; also R2's need that a map's year stands (R1.1, R1.4).
-    pub fn may_become(&self, corrected: &BaseInformation) -> Result<(), Refusal> {
-        if corrected.responsible != self.base.responsible {
+    /// The base information as corrected, if it may become this one (R1.1, R1.4).
+    ///
+    /// Another responsible department needs that no filing is open; the year stands once a map was drawn for it.
+    pub fn corrected(&self, base: BaseInformation) -> Result<BaseInformation, Refusal> {
+        if base.responsible != self.base.responsible {
             self.must_be_idle()?;
         }
-        if corrected.continues.as_ref() == Some(&self.id) {
-            let detail = "项目不能接续其自身，请选择往年的项目。".to_owned();
-            return Err(Refusal::Rules(vec![rule("/continues", "continues-itself", detail)]));
-        }
-        if corrected.year != self.base.year && self.state != State::Registered {
+        let base = base.check(&self.id).map_err(Refusal::Rules)?;
+        if base.year != self.base.year && (self.state != State::Registered || self.last_version > 0) {
             let detail = "作战图已开始绘制，年度不能再更改。".to_owned();
             return Err(Refusal::Rules(vec![rule("/year", "year-fixed", detail)]));
         }
-        Ok(())
+        Ok(base)
     }
 }

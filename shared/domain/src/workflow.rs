@@ -1,7 +1,7 @@
 //! The one workflow of every filing (R3): a table, and the decision over it.
 //!
 //! From [`TABLE`] come the conditions of the write, the `allowedActions` of every view, the printed matrix and the
-//! tests. Nobody else decides who may do what.
+//! tests. Opening a filing, and what is done with a project itself, is decided in [`crate::project`]; the rest only here.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

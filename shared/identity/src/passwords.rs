@@ -51,24 +51,25 @@ pub fn verify(password: &str, hash: Option<&str>) -> bool {
 pub fn broken_rules(password: &str, phone: &Phone, last: &[String]) -> Vec<BrokenRule> {
     let length = password.chars().count();
     if length > LONGEST {
-        return vec![broken("too-long", format!("密码最多 {LONGEST} 个字符，现有 {length} 个"))];
+        return vec![broken("too-long", format!("密码最多 {LONGEST} 个字符，现有 {length} 个。"))];
     }
     let mut broken_rules = Vec::new();
     if length < SHORTEST {
-        broken_rules.push(broken("too-short", format!("密码至少 {SHORTEST} 个字符，现有 {length} 个")));
+        broken_rules.push(broken("too-short", format!("密码至少 {SHORTEST} 个字符，现有 {length} 个。")));
     }
     if classes(password) < 3 {
-        broken_rules.push(broken("too-simple", "密码须包含大写字母、小写字母、数字、其他字符中的至少三类".to_owned()));
+        broken_rules
+            .push(broken("too-simple", "密码须包含大写字母、小写字母、数字、其他字符中的至少三类。".to_owned()));
     }
     if is_common(password) {
         broken_rules
-            .push(broken("common", "密码过于常见：不能是常见词语、姓名拼音或键盘顺序前后加数字、符号".to_owned()));
+            .push(broken("common", "密码过于常见：不能是常见词语、姓名拼音或键盘顺序前后加数字、符号。".to_owned()));
     }
     if password.contains(phone.digits()) {
-        broken_rules.push(broken("contains-phone", "密码不能包含本人手机号".to_owned()));
+        broken_rules.push(broken("contains-phone", "密码不能包含本人手机号。".to_owned()));
     }
     if last.iter().take(REMEMBERED).any(|hash| verify(password, Some(hash))) {
-        broken_rules.push(broken("used-before", format!("密码不能与最近 {REMEMBERED} 次用过的相同")));
+        broken_rules.push(broken("used-before", format!("密码不能与最近 {REMEMBERED} 次用过的相同。")));
     }
     broken_rules
 }

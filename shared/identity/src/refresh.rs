@@ -17,7 +17,7 @@ pub struct Refresh {
     pub person: PersonId,
     /// Which session.
     pub session: SessionId,
-    /// How often it had been refreshed when the token was issued.
+    /// Counts the refreshes from 1, as the session does.
     pub generation: u32,
 }
 

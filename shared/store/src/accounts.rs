@@ -27,7 +27,11 @@ use account::{AccountRecord, PhoneRecord};
 impl Store {
     /// The account with this number. An unknown number costs as many reads as a known one (R11.2).
     pub async fn account_by_phone(&self, phone: &Phone) -> Result<Option<(Account, Sessions)>, StoreError> {
-        let taken: Option<PhoneRecord> = self.item(&self.accounts, &keys::phone(phone)).await?;
+        let taken: Option<PhoneRecord> = match self.item(&self.accounts, &keys::phone(phone)).await {
+            // The item's place is the number, which no log may hold (R11.4).
+            Err(StoreError::Corrupt(_)) => return Err(StoreError::Corrupt(format!("the record of {phone}"))),
+            taken => taken?,
+        };
         let nobody = || "nobody".parse().expect("it is an id");
         let known = taken.is_some();
         let found = self.account(&taken.map_or_else(nobody, |record| record.person)).await?;

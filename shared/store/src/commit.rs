@@ -5,7 +5,8 @@ use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::{CancellationReason, ReturnConsumedCapacity, TransactWriteItem};
-use domain::refusal::StoreError;
+use domain::people::Caller;
+use domain::refusal::{Refusal, StoreError};
 use serde::de::DeserializeOwned;
 
 use crate::Store;
@@ -16,6 +17,14 @@ use crate::record::read;
 pub(crate) const TRIES: u32 = 8;
 
 impl Store {
+    /// Refuses without a transaction of its own, but asks the session first: a 401 comes before any refusal (R11.3).
+    pub(crate) async fn refused<T>(&self, caller: &Caller, refusal: Refusal) -> Result<T, StoreError> {
+        match self.commit(&[self.session_check(caller)], 0).await? {
+            Outcome::Cancelled(_) => Err(StoreError::SignedOut),
+            Outcome::Done | Outcome::Again => Err(refusal.into()),
+        }
+    }
+
     /// Sends a transaction once, and waits a little if it may be tried again.
     pub(crate) async fn commit(&self, items: &[TransactWriteItem], attempt: u32) -> Result<Outcome, StoreError> {
         let sent = self
@@ -60,7 +69,7 @@ pub(crate) fn told<T: DeserializeOwned>(
 }
 
 /// Doubles from 10 ms to 640 ms, of which a random half is taken away so that two who met do not meet again.
-fn pause(attempt: u32) -> Duration {
+pub(crate) fn pause(attempt: u32) -> Duration {
     let most = 10_u64 << attempt.min(6);
     let random = RandomState::new().build_hasher().finish();
     Duration::from_millis(most / 2 + random % (most / 2 + 1))

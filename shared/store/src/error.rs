@@ -23,7 +23,7 @@ fn kind<E, R>(error: &SdkError<E, R>) -> &'static str {
 pub enum Cancelled {
     /// A condition did not hold; one reason an item, in the order of the transaction.
     Conditions(Vec<CancellationReason>),
-    /// Conflicts or throttling alone: the same transaction may be tried again.
+    /// A conflict, or throttling alone: the same transaction may be tried again.
     Again,
     /// The store can't be used, or its answer never came.
     Failed(StoreError),
@@ -33,17 +33,13 @@ pub enum Cancelled {
 pub fn cancelled<R>(error: SdkError<TransactWriteItemsError, R>) -> Cancelled {
     if let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error() {
         let reasons = cancelled.cancellation_reasons();
-        let passing = |reason: &CancellationReason| {
-            matches!(
-                reason.code(),
-                None | Some("None" | "TransactionConflict" | "ThrottlingError" | "ProvisionedThroughputExceeded")
-            )
-        };
-        return if !reasons.is_empty() && reasons.iter().all(passing) {
-            Cancelled::Again
-        } else {
-            Cancelled::Conditions(reasons.to_vec())
-        };
+        let met =
+            |codes: &[&str]| reasons.iter().filter_map(CancellationReason::code).any(|code| codes.contains(&code));
+        // Beside a conflict a failed condition may have seen the other transaction half way: it decides nothing yet.
+        let conflict = met(&["TransactionConflict"]);
+        let throttled = met(&["ThrottlingError", "ProvisionedThroughputExceeded"]);
+        let again = conflict || (throttled && !met(&["ConditionalCheckFailed"]));
+        return if again { Cancelled::Again } else { Cancelled::Conditions(reasons.to_vec()) };
     }
     match error.code() {
         Some(

@@ -54,7 +54,7 @@ impl Store {
         Ok((head, project))
     }
 
-    /// What a submit checks, in one read; read again, consistently, only if the first shows something older than was
+    /// What a submit checks, in one read; read again, consistently, only if the first shows something else than was
     /// seen.
     pub(crate) async fn for_submit(
         &self,

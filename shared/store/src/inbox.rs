@@ -5,7 +5,8 @@ use domain::filing::{Kind, State};
 use domain::id::{DepartmentId, FilingId, ProjectId};
 use domain::moment::Moment;
 use domain::refusal::StoreError;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::read::Partition;
 use crate::{Store, keys};
@@ -24,7 +25,7 @@ pub enum Queue {
 }
 
 /// A filing that waits.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Waiting {
     /// The project.

@@ -1,4 +1,4 @@
-//! Keys and names of attributes: built and read here and nowhere else.
+//! Keys of items, and the names that the template knows too: spelled here and nowhere else.
 //!
 //! Table `projects`:
 //!

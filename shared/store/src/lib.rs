@@ -1,7 +1,7 @@
 //! DynamoDB: typed keys, items, the one write path, queries.
 //!
-//! What the store promises: every write is one conditional transaction that also checks the caller's session and puts
-//! the event; nothing is ever written beside it. Filings change by [`Store::transition`] and [`Store::create`], projects by
+//! What the store promises: every write to a project or a filing is one conditional transaction that also checks the
+//! caller's session and, unless a draft is merely saved again, puts the event; nothing is ever written beside it. Filings change by [`Store::transition`] and [`Store::create`], projects by
 //! [`Store::register`] and [`Store::change`], people and sessions by the functions of `accounts`.
 
 mod accounts;
@@ -74,7 +74,7 @@ impl Store {
         let timeouts = TimeoutConfig::builder()
             .connect_timeout(Duration::from_secs(2))
             .operation_attempt_timeout(Duration::from_secs(3))
-            .operation_timeout(Duration::from_secs(9))
+            .operation_timeout(Duration::from_secs(7))
             .build();
         let mut config = aws_sdk_dynamodb::Config::builder()
             .behavior_version(BehaviorVersion::latest())

@@ -1,5 +1,7 @@
 //! Projects, read: one, a department's, a year's; and what happened to their base information.
 
+use std::collections::BTreeSet;
+
 use domain::filing::{Actor, Digest, Seen};
 use domain::id::{DepartmentId, ProjectId};
 use domain::moment::Moment;
@@ -120,7 +122,9 @@ impl Store {
         let partition =
             Partition { table: &self.projects, index: None, partition: (keys::PK, partition), prefix: None };
         let page = self.page::<Link>(&partition, 100, cursor).await?;
-        let keys: Vec<_> = page.records.iter().map(|link| keys::project(&link.project)).collect();
+        // While a code is corrected a page may hold both links of a project.
+        let projects: BTreeSet<_> = page.records.into_iter().map(|link| link.project).collect();
+        let keys: Vec<_> = projects.iter().map(keys::project).collect();
         let items = self.items(&self.projects, &keys, false).await?;
         let mut projects: Vec<Project> =
             items.into_iter().map(|item| Ok(read::<ProjectRecord>(item)?.into())).collect::<Result<_, StoreError>>()?;

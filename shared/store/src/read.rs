@@ -9,6 +9,7 @@ use domain::refusal::{Refusal, StoreError};
 use serde::de::DeserializeOwned;
 
 use crate::Store;
+use crate::commit::{TRIES, pause};
 use crate::error::unavailable;
 use crate::expression::text;
 use crate::keys::{Key, PK, SINCE, SK, WAITING_FOR};
@@ -54,7 +55,13 @@ impl Store {
     pub(crate) async fn items(&self, table: &str, keys: &[Key], consistent: bool) -> Result<Vec<Item>, StoreError> {
         let mut found = Vec::new();
         let mut wanted: Vec<_> = keys.iter().map(Key::attributes).collect();
-        while !wanted.is_empty() {
+        for attempt in 0..TRIES {
+            if wanted.is_empty() {
+                return Ok(found);
+            }
+            if attempt > 0 {
+                tokio::time::sleep(pause(attempt)).await;
+            }
             let request = KeysAndAttributes::builder()
                 .set_keys(Some(std::mem::take(&mut wanted)))
                 .consistent_read(consistent)
@@ -71,7 +78,7 @@ impl Store {
             found.extend(answer.responses.into_iter().flatten().flat_map(|(_, items)| items));
             wanted.extend(answer.unprocessed_keys.into_iter().flatten().flat_map(|(_, rest)| rest.keys));
         }
-        Ok(found)
+        if wanted.is_empty() { Ok(found) } else { Err(StoreError::Unavailable("throttled".to_owned())) }
     }
 
     /// A page of at most `limit` records, in the order of the sort key.
@@ -101,6 +108,8 @@ impl Store {
             .expression_attribute_names("#partition", partition.partition.0)
             .expression_attribute_values(":partition", text(&partition.partition.1))
             .limit(limit)
+            // An index has no consistent read.
+            .consistent_read(partition.index.is_none())
             .set_exclusive_start_key(start)
             .return_consumed_capacity(ReturnConsumedCapacity::Total);
         query = match &partition.prefix {

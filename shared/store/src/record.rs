@@ -17,7 +17,7 @@ pub type Item = HashMap<String, AttributeValue>;
 /// Reads an item, or says which one can't be read.
 pub fn read<T: DeserializeOwned>(item: Item) -> Result<T, StoreError> {
     let place = ["pk", "sk"].map(|key| item.get(key).and_then(|v| v.as_s().ok()).cloned().unwrap_or_default());
-    serde_dynamo::from_item(item).map_err(|error| StoreError::Corrupt(format!("{}: {error}", place.join(" "))))
+    serde_dynamo::from_item(item).map_err(|_| StoreError::Corrupt(place.join(" ")))
 }
 
 /// Writes an item.

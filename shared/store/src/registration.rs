@@ -68,12 +68,15 @@ impl Conditions {
 
 impl Store {
     /// Registers a project (R1.1).
-    pub async fn register(&self, r: ProjectRequest<'_>, base: BaseInformation) -> Result<ProjectReceipt, StoreError> {
-        if !r.caller.is(Role::Office) {
-            return Err(Refusal::OfficeOnly.into());
-        }
+    pub async fn register(&self, r: ProjectRequest<'_>, base: &BaseInformation) -> Result<ProjectReceipt, StoreError> {
         let id: ProjectId = derived_id(&[r.caller.person.as_str(), r.key.as_str()]);
-        let base = base.check().map_err(Refusal::Rules)?;
+        if !r.caller.is(Role::Office) {
+            return self.refused(r.caller, Refusal::OfficeOnly).await;
+        }
+        let base = match base.clone().check(&id) {
+            Ok(base) => base,
+            Err(broken) => return self.refused(r.caller, Refusal::Rules(broken)).await,
+        };
         let event = ProjectEvent {
             schema: 1,
             project: id.clone(),
@@ -131,22 +134,20 @@ impl Store {
         seen: &Seen,
         change: &ProjectChange,
     ) -> Result<ProjectReceipt, StoreError> {
-        let project = self.project(id).await?;
-        let (base, reason) = match change {
-            ProjectChange::Correct(base) => (Some((**base).clone()), None),
-            ProjectChange::Close(reason) => (None, Some(reason.clone())),
+        let project = match self.project(id).await {
+            Err(StoreError::Refused(refusal)) => return self.refused(r.caller, refusal).await,
+            project => project?,
         };
-        let checked = project.may_change(r.caller, seen).and_then(|()| match base {
-            None => project.must_be_idle().map(|()| None),
-            Some(base) => {
-                let base = base.check().map_err(Refusal::Rules)?;
-                project.may_become(&base)?;
-                Ok(Some(base))
-            }
+        let checked = project.may_change(r.caller, seen).and_then(|()| match change {
+            ProjectChange::Correct(base) => Ok((Some(project.corrected((**base).clone())?), None)),
+            ProjectChange::Close(reason) => project.must_be_idle().map(|()| (None, Some(reason.clone()))),
         });
-        let base = match checked {
-            Ok(base) => base,
-            Err(refusal) => return self.project_event_of(r, id).await?.ok_or(refusal.into()),
+        let (base, reason) = match checked {
+            Ok(change) => change,
+            Err(refusal) => match self.project_event_of(r, id).await? {
+                Some(receipt) => return Ok(receipt),
+                None => return self.refused(r.caller, refusal).await,
+            },
         };
         let event = ProjectEvent {
             schema: 1,

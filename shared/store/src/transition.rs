@@ -27,7 +27,12 @@ impl Store {
     pub async fn transition(&self, t: Transition<'_>) -> Result<Receipt, StoreError> {
         let operation = t.command.operation();
         let mut facts = match self.facts(&t).await {
-            Err(StoreError::Refused(refusal)) => return self.event_of(&t).await?.ok_or(refusal.into()),
+            Err(StoreError::Refused(refusal)) => {
+                return match self.event_of(&t).await? {
+                    Some(receipt) => Ok(receipt),
+                    None => self.refused(t.caller, refusal).await,
+                };
+            }
             facts => facts?,
         };
         for attempt in 0..TRIES {
@@ -75,11 +80,18 @@ impl Store {
     /// Creates a filing by its first saved draft (R3.8).
     pub async fn create(&self, c: Creation<'_>) -> Result<Receipt, StoreError> {
         let Some(department) = c.caller.post.department().filter(|_| c.caller.is(Role::Clerk)) else {
-            self.project(c.project).await?.may_open(c.caller, c.kind, c.period)?;
-            return Err(Refusal::NotYours(Operation::SaveDraft).into());
+            let refusal = match self.project(c.project).await {
+                Ok(project) => project.may_open(c.caller, c.kind, c.period).err(),
+                Err(StoreError::Refused(refusal)) => Some(refusal),
+                Err(error) => return Err(error),
+            };
+            return self.refused(c.caller, refusal.unwrap_or(Refusal::NotYours(Operation::SaveDraft))).await;
         };
         let filing: FilingId = derived_id(&[c.project.as_str(), c.caller.person.as_str(), c.key.as_str()]);
-        let frozen = Frozen::of(c.content)?;
+        let frozen = match Frozen::of(c.content) {
+            Ok(frozen) => frozen,
+            Err(refusal) => return self.refused(c.caller, refusal).await,
+        };
         let by = Actor::of(c.caller, Role::Clerk);
         let event = Event {
             schema: 1,
@@ -212,7 +224,10 @@ impl Store {
             if save.request != *t.request {
                 return Err(StoreError::KeyReused);
             }
-            return Ok(Some(saved_again(t, save.clone())));
+            // With another ETag than the first time it is no repeat, and its own answer is that it is stale.
+            if save.revision == t.seen.revision + 1 {
+                return Ok(Some(saved_again(t, save.clone())));
+            }
         }
         self.event_of(t).await
     }

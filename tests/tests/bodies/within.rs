@@ -36,6 +36,9 @@ async fn r12_5_what_is_wrong_within_is_named() {
         let answer = bench.filing.ask(&clerk, "save", json!({ "content": content })).send().await;
         assert_eq!(answer.refused(422, "invalid-body").paths(), [format!("/content{place}")], "{wrong}");
     }
+    let project = format!("/api/projects/{}/filings", bench.filing.project);
+    let long = json!({ "kind": "battleMap", "period": "2".repeat(500_000), "content": {} });
+    assert_eq!(clerk.post(&project, long).send().await.refused(422, "invalid-body").paths(), ["/period"]);
     for place in ["", "/indicators/0", "/measures/0", "/measures/0/plans/0"] {
         let mut content = map();
         content.pointer_mut(place).expect("it is there")["emperor"] = json!(1);

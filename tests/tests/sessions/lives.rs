@@ -27,8 +27,30 @@ async fn draft(stage: &Stage, signed_in: &Answer) -> Filing {
 /// The next write of whoever was signed in is refused, and writes nothing.
 async fn writes_no_more(stage: &Stage, was: &Answer, filing: &Filing) {
     let before = stage.tables().print().await;
-    let save = filing.ask(&page(stage, was), "save", json!({ "content": map() }));
-    save.send().await.refused(401, "signed-out");
+    let (who, reason) = (page(stage, was), json!({ "reason": "任务已完成。" }));
+    let project = format!("/api/projects/{}", filing.project);
+    let base = Filing::base_information("CQ-2026-009");
+    let one = json!({ "project": filing.project, "filing": filing.filing, "etag": filing.etag, "round": 0 });
+    let sent_back = json!({ "verdict": "return", "reason": Filing::reason("vague", "请细化。", json!([])) });
+    // Refused or not, allowed or not: the session is asked first.
+    let writes = [
+        filing.ask(&who, "save", json!({ "content": map() })),
+        filing.ask(&who, "submit", json!({})),
+        filing.ask(&who, "discard", json!({})),
+        filing.ask(&who, "withdraw", json!({})),
+        filing.ask(&who, "approve", json!({})),
+        filing.ask(&who, "reject", sent_back),
+        filing.ask(&who, "issue", json!({})),
+        filing.ask(&who, "take-back", reason.clone()),
+        who.post(&format!("{project}/filings"), json!({ "kind": "battleMap", "period": "2026", "content": {} })),
+        who.post("/api/approvals", json!({ "approvals": [one] })),
+        who.post("/api/projects", base.clone()),
+        who.patch(&project, base).etag(&filing.etag),
+        who.post(&format!("{project}/close"), reason).etag(&filing.etag),
+    ];
+    for write in writes {
+        write.send().await.refused(401, "signed-out");
+    }
     assert_eq!(stage.tables().print().await, before);
 }
 

@@ -109,7 +109,7 @@ impl Session {
 pub struct Sessions {
     pub(super) schema: u16,
     pub(super) revision: u64,
-    /// The sessions by id. Those that ended by themselves leave with the next change.
+    /// The sessions by id. Those that ended by themselves leave with the next sign-in.
     pub sessions: BTreeMap<SessionId, Session>,
 }
 
