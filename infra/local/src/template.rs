@@ -75,17 +75,6 @@ pub struct Function {
     pub statements: Vec<Statement>,
 }
 
-impl Function {
-    /// Whether its role allows `action` (`dynamodb:PutItem`) on the resource of this ARN.
-    #[must_use]
-    pub fn may(&self, action: &str, arn: &str) -> bool {
-        self.statements.iter().any(|statement| {
-            statement.actions.iter().any(|allowed| allowed == action)
-                && statement.resources.iter().any(|allowed| allowed == arn)
-        })
-    }
-}
-
 /// A route of the HTTP API.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Route {
