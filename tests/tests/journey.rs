@@ -243,6 +243,11 @@ async fn r2_7_an_issue_is_taken_back_and_the_next_is_the_next_version() {
     cast.leader.get(&map_path).send().await.refused(404, "not-found");
     assert_eq!(cast.clerk.get(&format!("{map_path}?version=1")).send().await.expect(200).body["inForce"], false);
 
+    let view = filing.look(&cast.clerk).await;
+    assert_eq!(view.text("/sentBack/operation"), "takeBack");
+    assert_eq!(view.text("/sentBack/detail"), "方案有调整，收回重新下发。");
+    let shown = cast.office.get(&format!("/api/projects/{project}")).send().await.expect(200);
+    assert_eq!((shown.body.get("mapInForce"), &shown.body["mapVersions"]), (None, &json!([1])));
     let mut changed = map();
     changed["measures"][0]["content"] = json!("建立健全“一件事一次办”事项清单动态调整机制。");
     filing.save(&cast.clerk, &changed).await;

@@ -1,6 +1,6 @@
 //! 项目: the projects that the caller may see, and one of them with its filings (R1.2, R1.4).
 
-use api::{Actor, App, InProject, Problem, Query, Signed, Tagged};
+use api::{Actor, App, InProject, Problem, Query, Signed, Tagged, why};
 use axum::Json;
 use axum::extract::State;
 use domain::filing::{self, Head, Kind};
@@ -81,6 +81,8 @@ pub struct ProjectView {
     /// The version of the battle map in force, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub map_in_force: Option<u32>,
+    /// The versions of the battle map that the caller may read.
+    pub map_versions: Vec<u32>,
     /// The filings that the caller may see.
     pub filings: Vec<FilingRow>,
     /// What happened to the base information; for the office and the responsible department.
@@ -232,6 +234,7 @@ async fn view_project(
         state: project.state,
         relation,
         map_in_force: project.in_force,
+        map_versions: (1..=project.last_version).filter(|version| project.shows_version(&caller, *version)).collect(),
         base: project.base.clone(),
     };
     Ok(Tagged { seen: project.seen(), body })
@@ -271,7 +274,7 @@ fn actions(project: &Project, caller: &Caller) -> Vec<ProjectAction> {
     .map(|(action, verdict): (_, Result<(), Refusal>)| ProjectAction {
         action,
         allowed: verdict.is_ok(),
-        why: verdict.err().map(|refusal| Problem::from(refusal).detail),
+        why: verdict.err().map(why),
     })
     .collect()
 }

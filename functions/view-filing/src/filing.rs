@@ -1,6 +1,6 @@
 //! A filing in full, its events, and the difference of two rounds.
 
-use api::{Actor, App, InFiling, Problem, Query, Signed, Tagged};
+use api::{Actor, App, InFiling, Problem, Query, Signed, Tagged, why};
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -87,13 +87,14 @@ pub struct Shown {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SentBack {
-    /// Rejected or returned.
+    /// Rejected, returned, or an issue that was taken back.
     pub operation: Operation,
     /// The round that was sent back.
     pub round: u32,
-    /// 驳回原因
-    pub code: ReasonCode,
-    /// 详细描述
+    /// 驳回原因; an issue that is taken back has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<ReasonCode>,
+    /// 详细描述、撤销理由
     pub detail: String,
     /// The fields that are meant.
     pub pins: Vec<PinView>,
@@ -140,7 +141,7 @@ pub struct EventView {
     /// 驳回原因
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<domain::filing::Reason>,
-    /// 审核意见
+    /// 审核意见; of an issue that is taken back, the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opinion: Option<String>,
     /// The version of the map that was issued.
@@ -278,7 +279,7 @@ async fn filing_view(
         .into_iter()
         .map(|operation| {
             let verdict = permitted(&head, caller, relation, operation).and_then(|_| project.must_not_be_closed());
-            let why = verdict.as_ref().err().cloned().map(|refusal| Problem::from(refusal).detail);
+            let why = verdict.as_ref().err().cloned().map(why);
             AllowedAction { operation, allowed: verdict.is_ok(), why }
         })
         .collect();
@@ -286,16 +287,20 @@ async fn filing_view(
 }
 
 fn sent_back(event: &Event, content: &MapDraft) -> Option<SentBack> {
-    let reason = event.reason.clone()?;
-    let pins = reason.pins.into_iter().map(|pin| {
+    let (code, detail, pins) = match (&event.reason, event.operation) {
+        (Some(reason), _) => (Some(reason.code.clone()), &reason.detail, reason.pins.as_slice()),
+        (None, Operation::TakeBack) => (None, event.opinion.as_ref()?, [].as_slice()),
+        _ => return None,
+    };
+    let pins = pins.iter().cloned().map(|pin| {
         let (path, label) = pin_label(content, &pin.row, pin.field.name(), pin.month).unzip();
         PinView { pin, path, label }
     });
     Some(SentBack {
         operation: event.operation,
         round: event.round,
-        code: reason.code,
-        detail: reason.detail,
+        code,
+        detail: detail.clone(),
         pins: pins.collect(),
         by: event.by.clone().into(),
         at: event.at,
@@ -359,38 +364,8 @@ pub async fn events(
     Ok(Json(Events { events: page.events.into_iter().map(EventView::from).collect(), after: page.after }))
 }
 
-/// Which two rounds to compare.
-#[derive(Deserialize, IntoParams)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Between {
-    /// The round before.
-    from: u32,
-    /// The round after.
-    to: u32,
-}
-
-/// 对比: what changed between two rounds (R3.5b).
-#[utoipa::path(
-    get,
-    path = "/api/projects/{project}/filings/{filing}/difference",
-    tag = "view-filing",
-    params(("project" = String, Path), ("filing" = String, Path), Between),
-    responses((status = OK, body = MapDifference, description = "What changed, row by row."))
-)]
-pub async fn difference(
-    State(app): State<App>,
-    Signed(caller): Signed,
-    place: InFiling,
-    Query(between): Query<Between>,
-) -> Result<Json<MapDifference>, Problem> {
-    must_see_rounds(&app, &caller, &place).await?;
-    let rounds = app.store.rounds(&place.project, &place.filing, &[between.from, between.to]).await?;
-    let round = |number| rounds.iter().find(|round| round.number == number).ok_or_else(Problem::not_found);
-    Ok(Json(MapDifference::between(&round(between.from)?.map, &round(between.to)?.map)))
-}
-
-async fn must_see_rounds(app: &App, caller: &Caller, place: &InFiling) -> Result<(), Problem> {
+/// Refuses who does not see the filing's rounds.
+pub async fn must_see_rounds(app: &App, caller: &Caller, place: &InFiling) -> Result<(), Problem> {
     let (head, project) = app.store.head_and_project(&place.project, &place.filing).await?;
     if sight(caller, project.base.relation(caller), head.state, head.round) >= Sight::Rounds {
         Ok(())

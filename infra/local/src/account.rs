@@ -59,7 +59,8 @@ impl Make {
             None => None,
         };
         let post = Post::new(self.roles, department).map_err(unfit)?;
-        let reached = Reached::open(&self.folder.path()).await?;
+        let folder = self.folder.path();
+        let reached = Reached::open(&folder).await?;
         let stands = reached.store.account_by_phone(&phone).await.map_err(HostError::from)?;
         let name = self
             .name
@@ -79,12 +80,13 @@ impl Make {
         };
         let until = expires_at.to_string();
         say(&format!(
-            "\n  Account          {}, {}\n  Activation code  {code}\n  Good until       {} {}\n\n  \
+            "\n  Account          {}, {}\n  Activation code  {code}\n  Good until       {} {}\n  Data             {}\n\n  \
              Sign in with the phone number and the code, and set a password.\n\n",
             account.phone.digits(),
             account.name,
             &until[..10],
             &until[11..16],
+            folder.display(),
         ));
         Ok(ExitCode::SUCCESS)
     }

@@ -106,9 +106,14 @@ fn welcome(host: &Host, folder: &Path, now: Option<Moment>) -> Result<String, Ho
     }
     let sign_ins = demo::sign_ins(folder)?;
     if sign_ins.is_empty() {
-        text.push_str("\n  No demo here. Make an account with: cargo xtask account --phone … --role office\n");
+        writeln!(
+            text,
+            "\n  No demo here. Make an account with: cargo xtask account --data {} --phone … --role office",
+            folder.display()
+        )
+        .expect("a string takes it");
     } else {
-        text.push_str("\n  Demo accounts, also in demo-accounts.json beside the data\n\n");
+        text.push_str("\n  Demo accounts as first loaded, also in demo-accounts.json beside the data;\n  a password that was changed since is not shown\n\n");
         text.push_str(&table(&sign_ins));
     }
     text.push_str("\n  Ctrl-C stops it.\n\n");

@@ -7,7 +7,9 @@ use domain::battle_map::BrokenRule;
 use domain::filing::State;
 use domain::id::FilingId;
 use domain::moment::Moment;
+use domain::people::Role;
 use domain::refusal::{Refusal, Standing, StoreError};
+use domain::workflow::{Operation, TABLE};
 use identity::AuthError;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -199,7 +201,7 @@ impl From<Refusal> for Problem {
             Refusal::NotFound => Problem::not_found(),
             Refusal::NotYours(operation) => Problem::new(
                 Code::NotYours,
-                format!("您的角色不能对此填报件“{}”。如需办理，请联系有权办理的人员。", operation.chinese()),
+                format!("“{}”由{}办理，您不能办理。", operation.chinese(), doers(operation)),
             ),
             Refusal::OwnWork => Problem::new(
                 Code::OwnWork,
@@ -245,7 +247,7 @@ impl From<Refusal> for Problem {
                 filings,
                 ..Problem::new(
                     Code::FilingsOpen,
-                    "该项目还有未办结的填报件。请先办结或删除，再办结项目或更换责任单位。",
+                    "该项目还有填报件在办。请联系责任单位录入人员上报办完或删除后，再办结项目或更换责任单位。",
                 )
             },
             Refusal::CodeTaken => Problem {
@@ -310,6 +312,28 @@ impl IntoResponse for Problem {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
+    }
+}
+
+/// Who may do an operation, by the table: `责任单位审核人员或市委改革办审核人员`.
+fn doers(operation: Operation) -> String {
+    let named = |role: Role| match role {
+        Role::Clerk => "责任单位录入人员",
+        Role::Reviewer => "责任单位审核人员",
+        other => other.chinese(),
+    };
+    let mut names: Vec<_> = TABLE.iter().filter(|step| step.operation == operation).map(|s| named(s.who)).collect();
+    names.dedup();
+    names.join("或")
+}
+
+/// Why an operation is not to be had now, for somebody who has just read what stands.
+pub fn why(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::WrongState(operation, standing) => {
+            format!("此填报件现为“{}”，此时不能“{}”。", standing.state.chinese(), operation.chinese())
+        }
+        other => Problem::from(other).detail,
     }
 }
 
