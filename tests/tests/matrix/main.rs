@@ -198,7 +198,7 @@ fn must_be_done(row: Row, answer: &Answer, here: &str) {
 
 /// What is refused is refused in exactly the domain's words, and what is not visible answers as what does not exist.
 fn must_answer(row: Row, outcome: &Outcome, answer: &Answer, index: usize, absent: &Absent, here: &str) {
-    let Outcome::Refused(problem) = outcome else {
+    let Outcome::Refused(problem, _) = outcome else {
         assert_eq!(answer.status, 200, "{here}: {}", answer.body);
         return;
     };
@@ -254,7 +254,7 @@ fn must_offer_what_is_allowed(row: Row, outcome: &Outcome, who: &Person, place: 
         let named = |action: &&Value| action["operation"] == name || action["action"] == name;
         let action = actions.iter().find(named).unwrap_or_else(|| panic!("{here}: {name} is not among the actions"));
         let why = match row.outcome(&who.caller, place) {
-            Outcome::Refused(problem) => Value::from(problem.detail),
+            Outcome::Refused(_, why) => Value::from(why),
             _ => Value::Null,
         };
         assert_eq!(action["allowed"], why.is_null(), "{here}: {name}");

@@ -48,8 +48,8 @@ pub enum Outcome {
     Moved(&'static Step),
     /// It is done, and what changes is not an existing filing.
     Done,
-    /// It is refused.
-    Refused(Box<Problem>),
+    /// It is refused: with this problem, and in a view for this reason.
+    Refused(Box<Problem>, String),
 }
 
 /// The rows that need no filing.
@@ -120,7 +120,10 @@ impl Row {
 
     /// What the domain says to it; nothing is asked of the host.
     pub fn outcome(self, caller: &Caller, place: &Place) -> Outcome {
-        self.verdict(caller, place).unwrap_or_else(|refusal| Outcome::Refused(Box::new(refusal.into())))
+        self.verdict(caller, place).unwrap_or_else(|refusal| {
+            let why = api::why(refusal.clone());
+            Outcome::Refused(Box::new(refusal.into()), why)
+        })
     }
 
     fn verdict(self, caller: &Caller, place: &Place) -> Result<Outcome, Refusal> {
@@ -167,7 +170,7 @@ impl Row {
             Outcome::Shown(Sight::Rounds) if self == Row::ViewFiling => "轮",
             Outcome::Shown(Sight::Approved) if self == Row::ViewFiling => "准",
             Outcome::Shown(_) | Outcome::Moved(_) | Outcome::Done => "✔",
-            Outcome::Refused(problem) => match problem.code {
+            Outcome::Refused(problem, _) => match problem.code {
                 Code::NotFound => "–",
                 Code::NotYours => "✘",
                 Code::OwnWork => "⊘",
