@@ -6,7 +6,7 @@
 use api::{App, Change, Code, InFiling, Problem, Receipt, Tagged, Write};
 use axum::Json;
 use axum::extract::State;
-use domain::filing::{Digest, Seen};
+use domain::filing::{Digest, LONGEST_REASON, MOST_APPROVALS, Seen};
 use domain::id::{FilingId, IdempotencyKey, ProjectId};
 use domain::people::Caller;
 use domain::text;
@@ -15,9 +15,6 @@ use store::{Command, Transition, derived_id, digest};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-
-/// The most that one request approves (R2.9).
-const BATCH: usize = 50;
 
 /// What is approved.
 #[derive(Deserialize, ToSchema)]
@@ -124,8 +121,12 @@ async fn approve(
 )]
 async fn approve_several(State(app): State<App>, write: Write<Approvals>) -> Result<Json<Answers>, Problem> {
     let wanted = write.body.approvals;
-    if wanted.len() > BATCH {
-        return Err(Problem::field("/approvals", "too-many", format!("一次最多通过 {BATCH} 件，请分批办理。")));
+    if wanted.len() > MOST_APPROVALS {
+        return Err(Problem::field(
+            "/approvals",
+            "too-many",
+            format!("一次最多通过 {MOST_APPROVALS} 件，请分批办理。"),
+        ));
     }
     let mut answers = Vec::with_capacity(wanted.len());
     for one in wanted {
@@ -174,8 +175,8 @@ async fn approve_one(
 fn checked(opinion: Option<String>) -> Result<Option<String>, Problem> {
     let opinion = opinion.map(|text| text::normalised(&text)).filter(|text| !text.is_empty());
     match opinion.as_deref().map(text::length) {
-        Some(length) if length > 500 => {
-            Err(Problem::field("/opinion", "too-long", format!("审核意见最多 500 字，现有 {length} 字。")))
+        Some(length) if length > LONGEST_REASON => {
+            Err(Problem::field("/opinion", "too-long", format!("审核意见最多 {LONGEST_REASON} 字，现有 {length} 字。")))
         }
         _ => Ok(opinion),
     }

@@ -2,7 +2,7 @@
 
 use api::{App, Change, InFiling, Problem, Receipt, Tagged, required_text};
 use axum::extract::State;
-use domain::filing::Reason;
+use domain::filing::{MOST_PINS, Reason};
 use serde::Deserialize;
 use store::Command;
 use utoipa::ToSchema;
@@ -62,8 +62,8 @@ async fn reject(
 
 fn checked(mut reason: Reason) -> Result<Reason, Problem> {
     reason.detail = required_text("/reason/detail", "详细描述", &reason.detail)?;
-    if reason.pins.len() > 50 {
-        return Err(Problem::field("/reason/pins", "too-many", "一次最多标注 50 处。"));
+    if reason.pins.len() > MOST_PINS {
+        return Err(Problem::field("/reason/pins", "too-many", format!("一次最多标注 {MOST_PINS} 处。")));
     }
     if let Some(place) = reason.pins.iter().position(|pin| pin.month.is_some_and(|month| !(1..=12).contains(&month))) {
         return Err(Problem::field(format!("/reason/pins/{place}/month"), "invalid-value", "月份应在 1 至 12 之间。"));

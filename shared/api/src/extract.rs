@@ -6,7 +6,7 @@ use axum::extract::{FromRef, FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
-use domain::filing::{Digest, Seen};
+use domain::filing::{Digest, LONGEST_REASON, Seen};
 use domain::id::{FilingId, IdempotencyKey, ProjectId};
 use domain::moment::Moment;
 use domain::people::Caller;
@@ -226,13 +226,13 @@ fn said(english: &str) -> (&'static str, String, String) {
     (code, name, detail)
 }
 
-/// A text that must be given, of 1–500 characters, normalised; `name` is what the screen calls it.
+/// A reason that must be given, of 1–500 characters, normalised; `name` is what the screen calls it.
 pub fn required_text(path: &str, name: &str, typed: &str) -> Result<String, Problem> {
     let text = text::normalised(typed);
     match text::length(&text) {
-        1..=500 => Ok(text),
+        1..=LONGEST_REASON => Ok(text),
         length => {
-            let detail = format!("请用 1–500 字填写{name}，现有 {length} 字。");
+            let detail = format!("请用 1–{LONGEST_REASON} 字填写{name}，现有 {length} 字。");
             Err(Problem::field(path, "invalid-length", detail))
         }
     }

@@ -98,6 +98,15 @@ impl State {
 /// The most that one filing's content may take, in bytes of JSON (R2.9).
 pub const CONTENT_BYTES: usize = 320 * 1024;
 
+/// The longest reason or opinion, in characters (R3.3).
+pub const LONGEST_REASON: usize = 500;
+
+/// The most fields that one rejection points at.
+pub const MOST_PINS: usize = 50;
+
+/// The most filings that one request approves (R2.9).
+pub const MOST_APPROVALS: usize = 50;
+
 /// Lower-case hexadecimal SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[schema(value_type = String)]

@@ -19,7 +19,8 @@ use crate::commit::{Outcome, TRIES};
 use crate::error::failed;
 use crate::expression::{Write, number, put_new, text};
 use crate::keys::{self, List};
-use crate::record::{Item, read, value, write};
+use crate::read::take;
+use crate::record::{read, value, write};
 
 pub use account::{Account, Credential, NewAccount, Session, Sessions};
 use account::{AccountRecord, PhoneRecord};
@@ -42,12 +43,7 @@ impl Store {
     pub async fn account(&self, person: &PersonId) -> Result<Option<(Account, Sessions)>, StoreError> {
         let places = [keys::account(person), keys::sessions(person)];
         let mut found = self.items(&self.accounts, &places, true).await?;
-        let mut take = |place: &keys::Key| -> Option<Item> {
-            let at =
-                found.iter().position(|item| item.get(keys::SK).and_then(|sk| sk.as_s().ok()) == Some(&place.sk))?;
-            Some(found.swap_remove(at))
-        };
-        match (take(&places[0]), take(&places[1])) {
+        match (take(&mut found, &places[0]), take(&mut found, &places[1])) {
             (None, None) => Ok(None),
             (Some(account), Some(sessions)) => Ok(Some((read::<AccountRecord>(account)?.try_into()?, read(sessions)?))),
             _ => Err(StoreError::Corrupt(format!("account without sessions, or these without it: {person}"))),

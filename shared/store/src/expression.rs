@@ -8,8 +8,7 @@ use aws_sdk_dynamodb::types::{
 };
 
 use crate::keys::Key;
-
-type Item = HashMap<String, AttributeValue>;
+use crate::record::Item;
 
 /// Text as an attribute.
 pub fn text(value: impl Into<String>) -> AttributeValue {

@@ -10,7 +10,8 @@ use domain::refusal::{Refusal, StoreError};
 use crate::Store;
 use crate::chain::{Event, EventRecord, digest};
 use crate::keys::{self, Key};
-use crate::record::{ContentRecord, HeadRecord, Item, ProjectRecord, read};
+use crate::read::take;
+use crate::record::{ContentRecord, HeadRecord, ProjectRecord, read};
 
 /// Content that was saved or frozen.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,11 +124,6 @@ impl Store {
         let last = events.last().map(|event| event.seq);
         Ok(EventPage { events, after: last.filter(|_| more) })
     }
-}
-
-fn take(items: &mut Vec<Item>, key: &Key) -> Option<Item> {
-    let place = items.iter().position(|item| item.get(keys::SK).and_then(|v| v.as_s().ok()) == Some(&key.sk))?;
-    Some(items.swap_remove(place))
 }
 
 fn content(record: ContentRecord) -> Result<Content, StoreError> {

@@ -155,6 +155,12 @@ impl Store {
     }
 }
 
+/// Takes the item with this sort key out of what was read.
+pub(crate) fn take(items: &mut Vec<Item>, key: &Key) -> Option<Item> {
+    let place = items.iter().position(|item| item.get(SK).and_then(|v| v.as_s().ok()) == Some(&key.sk))?;
+    Some(items.swap_remove(place))
+}
+
 /// The longest cursor that is looked at; ours are a third of it.
 const CURSOR_BYTES: usize = 1024;
 
