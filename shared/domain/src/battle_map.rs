@@ -7,6 +7,7 @@ mod broken;
 mod check;
 mod draft;
 mod place;
+mod rules;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -18,6 +19,7 @@ use crate::month::Month;
 pub use broken::BrokenRule;
 pub use draft::{IndicatorDraft, MapDraft, MeasureDraft, PlanDraft};
 pub use place::pin_label;
+pub use rules::{RULES, Rule};
 
 /// The bounds of a map (R2.1, R2.3, R2.9); lengths as [`crate::text::length`] counts.
 pub mod limits {
@@ -105,6 +107,19 @@ pub enum Aggregation {
     Sum,
     /// 期末值: December is the year; for rates and stocks.
     Last,
+}
+
+impl Aggregation {
+    /// Both, the manual's rule first.
+    pub const ALL: [Aggregation; 2] = [Aggregation::Sum, Aggregation::Last];
+
+    /// The name on screen.
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Aggregation::Sum => "累计",
+            Aggregation::Last => "期末值",
+        }
+    }
 }
 
 /// What kind of work a monthly plan is (计划类型, R2.4), in the order of the manual.

@@ -20,6 +20,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order of the manual.
+    pub const ALL: [Kind; 1] = [Kind::BattleMap];
+
     /// Where at most one open filing of the kind may stand in a project (R3.8); also the kind's name in JSON.
     pub const fn slot(self) -> &'static str {
         match self {

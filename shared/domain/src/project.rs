@@ -45,6 +45,20 @@ impl State {
     }
 }
 
+/// The bounds of base information (R1.1); lengths as [`text::length`] counts.
+pub mod limits {
+    /// The project's code.
+    pub const CODE: usize = 40;
+    /// Any other text.
+    pub const TEXT: usize = 100;
+    /// The most cooperating departments.
+    pub const COOPERATING: usize = 20;
+    /// The first year that a project can be of.
+    pub const FIRST_YEAR: i32 = 2000;
+    /// The last year that a project can be of.
+    pub const LAST_YEAR: i32 = 2099;
+}
+
 /// What a caller's department has to do with a project (R1.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -93,11 +107,11 @@ impl BaseInformation {
     pub fn check(mut self, project: &ProjectId) -> Result<Self, Vec<BrokenRule>> {
         let mut broken = Vec::new();
         let texts = [
-            (&mut self.code, "/code", "项目编号", 40),
-            (&mut self.name, "/name", "项目名称", 100),
-            (&mut self.lead_leader, "/leadLeader", "领衔市领导", 100),
-            (&mut self.plan_title, "/planTitle", "改革方案名称", 100),
-            (&mut self.plan_number, "/planNumber", "改革方案文号", 100),
+            (&mut self.code, "/code", "项目编号", limits::CODE),
+            (&mut self.name, "/name", "项目名称", limits::TEXT),
+            (&mut self.lead_leader, "/leadLeader", "领衔市领导", limits::TEXT),
+            (&mut self.plan_title, "/planTitle", "改革方案名称", limits::TEXT),
+            (&mut self.plan_number, "/planNumber", "改革方案文号", limits::TEXT),
         ];
         for (value, path, name, most) in texts {
             *value = text::normalised(value);
@@ -110,14 +124,15 @@ impl BaseInformation {
         }
         self.cooperating.sort();
         self.cooperating.dedup();
-        if self.cooperating.len() > 20 {
-            broken.push(rule("/cooperating", "too-many", "配合单位最多 20 个。".to_owned()));
+        if self.cooperating.len() > limits::COOPERATING {
+            broken.push(rule("/cooperating", "too-many", format!("配合单位最多 {} 个。", limits::COOPERATING)));
         }
         if self.cooperating.contains(&self.responsible) {
             broken.push(rule("/cooperating", "responsible-cooperates", "责任单位不能同时是配合单位。".to_owned()));
         }
-        if !(2000..=2099).contains(&self.year) {
-            broken.push(rule("/year", "year-out-of-range", "年度应在 2000 至 2099 之间。".to_owned()));
+        let (first, last) = (limits::FIRST_YEAR, limits::LAST_YEAR);
+        if !(first..=last).contains(&self.year) {
+            broken.push(rule("/year", "year-out-of-range", format!("年度应在 {first} 至 {last} 之间。")));
         }
         if self.continues.as_ref() == Some(project) {
             let detail = "项目不能接续其自身，请选择往年的项目。".to_owned();
@@ -176,11 +191,15 @@ impl Project {
         caller.is(Role::Office) || caller.is(Role::Leader) || self.base.relation(caller) != Relation::Elsewhere
     }
 
+    /// Whether `caller` manages the project rather than reads along: the office and the responsible department (R1.2).
+    pub fn is_managed_by(&self, caller: &Caller) -> bool {
+        caller.is(Role::Office) || self.base.relation(caller) == Relation::Responsible
+    }
+
     /// Whether `caller` may read a version of the battle map: who manages the project any, who reads along the one in
     /// force (R1.2).
     pub fn shows_version(&self, caller: &Caller, version: u32) -> bool {
-        let manages = caller.is(Role::Office) || self.base.relation(caller) == Relation::Responsible;
-        manages || (self.is_visible_to(caller) && self.in_force == Some(version))
+        self.is_managed_by(caller) || (self.is_visible_to(caller) && self.in_force == Some(version))
     }
 
     /// Whether `caller` may open a filing of `kind` for `period` (R3, R3.8).
