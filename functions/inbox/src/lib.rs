@@ -100,12 +100,18 @@ async fn inbox(
     if cursor.is_some() && queues.is_empty() {
         return Err(Refusal::UnknownCursor.into());
     }
-    let reads = queues.iter().map(|(name, queue)| rows(&app, *name, queue, cursor));
+    let reads = queues.iter().map(|(name, queue)| rows(&app, &caller, *name, queue, cursor));
     Ok(Json(Inbox { queues: try_join_all(reads).await? }))
 }
 
-async fn rows(app: &App, name: QueueName, queue: &Queue, cursor: Option<&str>) -> Result<Rows, Problem> {
-    let page = app.store.waiting(queue, ROWS, cursor).await?;
+async fn rows(
+    app: &App,
+    caller: &Caller,
+    name: QueueName,
+    queue: &Queue,
+    cursor: Option<&str>,
+) -> Result<Rows, Problem> {
+    let page = app.store.waiting(queue, &caller.person, ROWS, cursor).await?;
     let department = match queue {
         Queue::Clerk(department) | Queue::Review(department) => Some(department.clone()),
         Queue::OfficeReview | Queue::OfficeIssue => None,

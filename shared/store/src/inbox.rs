@@ -2,7 +2,7 @@
 //! answers 409 when somebody acts on it.
 
 use domain::filing::{Kind, State};
-use domain::id::{DepartmentId, FilingId, ProjectId};
+use domain::id::{DepartmentId, FilingId, PersonId, ProjectId};
 use domain::moment::Moment;
 use domain::refusal::StoreError;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub enum Queue {
 }
 
 /// A filing that waits.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Waiting {
     /// The project.
@@ -38,12 +38,51 @@ pub struct Waiting {
     pub kind: Kind,
     /// The period it is for.
     pub period: String,
+    /// 责任单位
+    pub department: DepartmentId,
     /// Where it stands.
     pub state: State,
     /// The round.
     pub round: u32,
     /// Since when it waits.
     pub since: Moment,
+    /// Whether the reader saved or submitted any part of it, and so may not review it (R1.3).
+    pub own_work: bool,
+}
+
+/// A filing that waits, as the index has it.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct WaitingRecord {
+    project: ProjectId,
+    title: String,
+    filing: FilingId,
+    kind: Kind,
+    period: String,
+    department: DepartmentId,
+    state: State,
+    round: u32,
+    since: Moment,
+    #[serde(with = "serde_dynamo::string_set")]
+    editors: Vec<String>,
+}
+
+impl WaitingRecord {
+    /// What `reader` is told of it; who worked on it stays untold.
+    fn told(self, reader: &PersonId) -> Waiting {
+        Waiting {
+            own_work: self.editors.iter().any(|editor| editor == reader.as_str()),
+            project: self.project,
+            title: self.title,
+            filing: self.filing,
+            kind: self.kind,
+            period: self.period,
+            department: self.department,
+            state: self.state,
+            round: self.round,
+            since: self.since,
+        }
+    }
 }
 
 /// Some of what waits, the longest first.
@@ -55,10 +94,17 @@ pub struct WaitingPage {
 }
 
 impl Store {
-    /// A page of a queue.
-    pub async fn waiting(&self, queue: &Queue, limit: i32, cursor: Option<&str>) -> Result<WaitingPage, StoreError> {
-        let page = self.page(&self.queue(queue), limit, cursor).await?;
-        Ok(WaitingPage { waiting: page.records, cursor: page.cursor })
+    /// A page of a queue, for `reader`.
+    pub async fn waiting(
+        &self,
+        queue: &Queue,
+        reader: &PersonId,
+        limit: i32,
+        cursor: Option<&str>,
+    ) -> Result<WaitingPage, StoreError> {
+        let page = self.page::<WaitingRecord>(&self.queue(queue), limit, cursor).await?;
+        let waiting = page.records.into_iter().map(|record| record.told(reader)).collect();
+        Ok(WaitingPage { waiting, cursor: page.cursor })
     }
 
     /// Whether a cursor was given for this queue.

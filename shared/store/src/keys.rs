@@ -38,7 +38,8 @@ pub const WAITING_FOR: &str = "waitingFor";
 /// Its sort key: since when.
 pub const SINCE: &str = "since";
 /// What it carries beside the keys.
-pub const WAITING_PROJECTION: [&str; 7] = ["project", "filing", "kind", "period", "state", "round", "title"];
+pub const WAITING_PROJECTION: [&str; 9] =
+    ["project", "filing", "kind", "period", "department", "state", "round", "title", "editors"];
 
 /// A key of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
