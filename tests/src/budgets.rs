@@ -71,6 +71,7 @@ const SUBMIT: Limit = growing(2, 14.0, 6.0);
 const DECIDE: Limit = limit(1, 10.0, 0.0);
 const TAKE_EFFECT: Limit = limit(2, 16.0, 6.0);
 const INBOX: Limit = limit(1, 0.0, 1.5);
+const PROJECTS: Limit = limit(3, 0.0, 30.0);
 
 const TEXT: &str = "健全统筹推进机制，明确牵头部门、配合部门和完成时限，印发年度任务分解方案。";
 
@@ -132,7 +133,10 @@ pub async fn measure() -> Vec<Line> {
         assert_eq!(answer.body["queues"][0]["rows"].as_array().map(Vec::len), Some(25));
         lines.push(Line { operation, kilobytes: 0.0, cost, limit: INBOX });
     }
-    drop(clerk);
+    let answer = clerk.get("/api/projects").send().await.expect(200);
+    let cost = tally.take();
+    assert_eq!(answer.body["projects"][24]["open"].as_array().map(Vec::len), Some(1));
+    lines.push(Line { operation: "projects, 25 with open filings", kilobytes: 0.0, cost, limit: PROJECTS });
     stage.stop().await;
     lines
 }

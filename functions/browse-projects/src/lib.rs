@@ -64,6 +64,8 @@ pub struct ProjectRow {
     pub state: project::State,
     /// What the caller's department has to do with it.
     pub relation: Relation,
+    /// The open filings that the caller may see.
+    pub open: Vec<FilingRow>,
 }
 
 /// A project.
@@ -188,13 +190,20 @@ async fn browse(
             && filter.department.as_ref().is_none_or(|department| *department == base.responsible)
             && filter.state.is_none_or(|state| state == project.state)
     };
-    let projects = page.projects.into_iter().filter(fits).map(|project| row(project, &caller)).collect();
+    let projects: Vec<_> = page.projects.into_iter().filter(fits).collect();
+    // Who reads along sees nothing before it is issued, and then it is no longer open.
+    let managed: Vec<_> = projects.iter().filter(|project| project.is_managed_by(&caller)).cloned().collect();
+    let open = app.store.open_filings(&managed).await?;
+    let projects = projects.into_iter().map(|project| row(project, &open, &caller)).collect();
     Ok(Json(Projects { projects, cursor: page.cursor }))
 }
 
-fn row(project: Project, caller: &Caller) -> ProjectRow {
+fn row(project: Project, open: &[Head], caller: &Caller) -> ProjectRow {
+    let relation = project.base.relation(caller);
+    let of_it = open.iter().filter(|head| head.project == project.id && sees(caller, relation, head));
     ProjectRow {
-        relation: project.base.relation(caller),
+        open: of_it.cloned().map(filing_row).collect(),
+        relation,
         project: project.id,
         code: project.base.code,
         name: project.base.name,
@@ -224,11 +233,10 @@ async fn view_project(
     }
     let relation = project.base.relation(&caller);
     let (heads, events) = tokio::try_join!(app.store.filings(&id), app.store.project_events(&id))?;
-    let sees = |head: &Head| sight(&caller, relation, head.state, head.round) > Sight::Nothing;
-    let insider = caller.is(Role::Office) || relation == Relation::Responsible;
+    let manages = project.is_managed_by(&caller);
     let body = ProjectView {
-        filings: heads.into_iter().filter(sees).map(filing_row).collect(),
-        history: events.into_iter().filter(|_| insider).map(history).collect(),
+        filings: heads.into_iter().filter(|head| sees(&caller, relation, head)).map(filing_row).collect(),
+        history: events.into_iter().filter(|_| manages).map(history).collect(),
         allowed_actions: actions(&project, &caller),
         project: id,
         state: project.state,
@@ -238,6 +246,10 @@ async fn view_project(
         base: project.base.clone(),
     };
     Ok(Tagged { seen: project.seen(), body })
+}
+
+fn sees(caller: &Caller, relation: Relation, head: &Head) -> bool {
+    sight(caller, relation, head.state, head.round) > Sight::Nothing
 }
 
 fn filing_row(head: Head) -> FilingRow {

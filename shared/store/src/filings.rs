@@ -10,7 +10,7 @@ use domain::refusal::{Refusal, StoreError};
 use crate::Store;
 use crate::chain::{Event, EventRecord, digest};
 use crate::keys::{self, Key};
-use crate::read::take;
+use crate::read::{BATCH, take};
 use crate::record::{ContentRecord, HeadRecord, ProjectRecord, read};
 
 /// Content that was saved or frozen.
@@ -74,6 +74,19 @@ impl Store {
             }
         }
         Err(Refusal::NotFound.into())
+    }
+
+    /// The open filings of some projects, each as it stands; one that has just moved may be missing.
+    pub async fn open_filings(&self, projects: &[Project]) -> Result<Vec<Head>, StoreError> {
+        let open = projects.iter().flat_map(|project| project.open.iter().map(|(_, filing)| (&project.id, filing)));
+        let keys: Vec<_> = open.map(|(project, filing)| keys::head(project, filing)).collect();
+        let mut heads = Vec::new();
+        for keys in keys.chunks(BATCH) {
+            for item in self.items(&self.projects, keys, false).await? {
+                heads.push(read::<HeadRecord>(item)?.head()?);
+            }
+        }
+        Ok(heads)
     }
 
     /// The filings of a project, each as it stands.

@@ -15,6 +15,9 @@ use crate::expression::text;
 use crate::keys::{Key, PK, SINCE, SK, WAITING_FOR};
 use crate::record::{Item, read};
 
+/// The most items that are read by key at once.
+pub const BATCH: usize = 100;
+
 /// A query of one partition, of a table or of its index.
 pub struct Partition<'a> {
     /// The table.
@@ -51,7 +54,7 @@ impl Store {
         answer.item.map(read).transpose()
     }
 
-    /// Up to a hundred items of one table, by key; what is not there is left out.
+    /// Up to [`BATCH`] items of one table, by key; what is not there is left out.
     pub(crate) async fn items(&self, table: &str, keys: &[Key], consistent: bool) -> Result<Vec<Item>, StoreError> {
         let mut found = Vec::new();
         let mut wanted: Vec<_> = keys.iter().map(Key::attributes).collect();
