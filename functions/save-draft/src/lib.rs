@@ -2,7 +2,7 @@
 //!
 //! A draft may be incomplete and half-typed; only its shape and its size are checked here, its rules at the submit.
 
-use api::{App, Change, InFiling, InProject, Problem, Receipt, Tagged, Write};
+use api::{App, CONTENT, Change, InFiling, InProject, Problem, Receipt, Tagged, Write};
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::battle_map::MapDraft;
@@ -102,7 +102,7 @@ fn must_have_distinct_rows(content: &MapDraft) -> Result<(), Problem> {
     match content.duplicate_ids().first() {
         None => Ok(()),
         Some(path) => Err(Problem::field(
-            format!("/content{path}"),
+            format!("{CONTENT}{path}"),
             "duplicate-id",
             "同一张作战图中有两行使用了相同的编号（id），请为新行换一个编号。",
         )),

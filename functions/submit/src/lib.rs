@@ -1,6 +1,6 @@
 //! 保存并上报: a clerk submits the draft; its content is frozen as a round (R2, R3.5b).
 
-use api::{App, Change, InFiling, Problem, Receipt, Tagged};
+use api::{App, CONTENT, Change, InFiling, Problem, Receipt, Tagged};
 use axum::extract::State;
 use domain::refusal::{Refusal, StoreError};
 use serde::Deserialize;
@@ -41,7 +41,7 @@ async fn submit(
 ) -> Result<Tagged<Receipt>, Problem> {
     let transition = change.transition(&place, change.write.body.round, &Command::Submit, app.clock.now());
     let receipt = app.store.transition(transition).await.map_err(|error| match error {
-        StoreError::Refused(Refusal::Rules(broken)) => Problem::rules("/content", broken),
+        StoreError::Refused(Refusal::Rules(broken)) => Problem::rules(CONTENT, broken),
         error => error.into(),
     })?;
     Ok(receipt.into())

@@ -1,10 +1,10 @@
-//! A filing in full, its events, and the difference of two rounds.
+//! A filing in full.
 
-use api::{Actor, App, InFiling, Problem, Query, Signed, Tagged, why};
+use api::{Actor, App, CONTENT, FieldProblem, InFiling, Problem, Query, Signed, Tagged, why};
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use domain::battle_map::{MapDraft, pin_label};
+use domain::battle_map::{BattleMap, MapDraft, RULES, Rule, pin_label};
 use domain::difference::MapDifference;
 use domain::filing::{Digest, Head, Kind, Pin, State as FilingState};
 use domain::id::{FilingId, ProjectId, ReasonCode};
@@ -16,8 +16,7 @@ use serde::{Deserialize, Serialize};
 use store::{Content, Event};
 use utoipa::{IntoParams, ToSchema};
 
-/// The most events that one answer gives.
-const EVENTS: usize = 100;
+use crate::events::{EVENTS, EventView};
 
 /// Which round to read.
 #[derive(Deserialize, IntoParams)]
@@ -64,6 +63,21 @@ pub struct FilingView {
     pub more_events_after: Option<u32>,
     /// What the caller may do, and why not; every button follows it.
     pub allowed_actions: Vec<AllowedAction>,
+    /// 上报前检查: every rule that a submit holds the content against; only with a draft that the caller may submit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check: Option<Vec<RuleResult>>,
+}
+
+/// A rule of the content, and where the draft breaks it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleResult {
+    /// Its number, such as `R2.2`.
+    pub rule: &'static str,
+    /// What it asks for.
+    pub name: &'static str,
+    /// The fields that break it, as a submit would answer; none if it is kept.
+    pub broken: Vec<FieldProblem>,
 }
 
 /// What is shown of a filing.
@@ -117,36 +131,6 @@ pub struct PinView {
     /// What it is called on screen, such as 核心指标 2 · 7 月目标.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-}
-
-/// What happened.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct EventView {
-    /// Its number, from 1.
-    pub seq: u32,
-    /// What was done.
-    pub operation: Operation,
-    /// By whom.
-    pub by: Actor,
-    /// When.
-    pub at: Moment,
-    /// The state before; none for the first.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<FilingState>,
-    /// The state after.
-    pub to: FilingState,
-    /// The round.
-    pub round: u32,
-    /// 驳回原因
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<domain::filing::Reason>,
-    /// 审核意见; of an issue that is taken back, the reason.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub opinion: Option<String>,
-    /// The version of the map that was issued.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub version: Option<u32>,
 }
 
 /// An operation, and whether the caller may do it now.
@@ -254,6 +238,7 @@ async fn filing_view(
         events: Vec::new(),
         more_events_after: None,
         allowed_actions: Vec::new(),
+        check: None,
         shown: Shown { round, hash: shown.hash, by: shown.by.into(), at: shown.at, content: shown.map },
         base: project.base.clone(),
     };
@@ -283,7 +268,20 @@ async fn filing_view(
             AllowedAction { operation, allowed: verdict.is_ok(), why }
         })
         .collect();
+    let submits = view.allowed_actions.iter().any(|action| action.operation == Operation::Submit && action.allowed);
+    view.check = (round.is_none() && submits).then(|| check(&view.shown.content, project.base.year));
     Ok(view)
+}
+
+fn check(content: &MapDraft, year: i32) -> Vec<RuleResult> {
+    let broken = BattleMap::check(content, year).err().unwrap_or_default();
+    let of = |number| broken.iter().filter(move |broken| broken.rule == number).cloned();
+    let result = |rule: &Rule| RuleResult {
+        rule: rule.number,
+        name: rule.name,
+        broken: of(rule.number).map(|broken| FieldProblem::of(CONTENT, broken)).collect(),
+    };
+    RULES.iter().map(result).collect()
 }
 
 fn sent_back(event: &Event, content: &MapDraft) -> Option<SentBack> {
@@ -305,63 +303,6 @@ fn sent_back(event: &Event, content: &MapDraft) -> Option<SentBack> {
         by: event.by.clone().into(),
         at: event.at,
     })
-}
-
-impl From<Event> for EventView {
-    fn from(event: Event) -> Self {
-        Self {
-            seq: event.seq,
-            operation: event.operation,
-            by: event.by.into(),
-            at: event.at,
-            from: event.from,
-            to: event.to,
-            round: event.round,
-            reason: event.reason,
-            opinion: event.opinion,
-            version: event.version,
-        }
-    }
-}
-
-/// Which events to read.
-#[derive(Deserialize, IntoParams)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct After {
-    /// The number after which to begin; 0 by default.
-    #[serde(default)]
-    after: u32,
-}
-
-/// Some events.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Events {
-    /// Oldest first, at most 100.
-    pub events: Vec<EventView>,
-    /// The number after which the next page begins, if there is more.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub after: Option<u32>,
-}
-
-/// 时间线: the events of a filing, by pages.
-#[utoipa::path(
-    get,
-    path = "/api/projects/{project}/filings/{filing}/events",
-    tag = "view-filing",
-    params(("project" = String, Path), ("filing" = String, Path), After),
-    responses((status = OK, body = Events, description = "A page of events."))
-)]
-pub async fn events(
-    State(app): State<App>,
-    Signed(caller): Signed,
-    place: InFiling,
-    Query(after): Query<After>,
-) -> Result<Json<Events>, Problem> {
-    must_see_rounds(&app, &caller, &place).await?;
-    let page = app.store.events(&place.project, &place.filing, after.after, EVENTS).await?;
-    Ok(Json(Events { events: page.events.into_iter().map(EventView::from).collect(), after: page.after }))
 }
 
 /// Refuses who does not see the filing's rounds.

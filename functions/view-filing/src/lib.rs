@@ -4,6 +4,7 @@
 //! Only this view gives the ETag that a decision needs (R3.5a). What may not be seen answers as what is not there.
 
 mod difference;
+mod events;
 mod filing;
 mod map;
 
@@ -15,7 +16,7 @@ use utoipa_axum::routes;
 pub fn router(app: App) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(filing::view_filing))
-        .routes(routes!(filing::events))
+        .routes(routes!(events::events))
         .routes(routes!(difference::difference))
         .routes(routes!(map::map))
         .with_state(app)

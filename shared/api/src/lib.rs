@@ -16,4 +16,4 @@ pub use app::{App, Clock, FromEnvironment, MissingVariable, read_variable};
 pub use extract::{Body, Change, InFiling, InProject, Query, Signed, Write, bearer, required_text};
 pub use face::{finish, serve};
 pub use openapi::describe;
-pub use problem::{Code, FieldProblem, Problem, why};
+pub use problem::{CONTENT, Code, FieldProblem, Problem, why};

@@ -108,6 +108,21 @@ pub struct FieldProblem {
     pub detail: String,
 }
 
+/// Where the content of a filing lies: in the body that saves it, and in every answer that names its fields.
+pub const CONTENT: &str = "/content";
+
+impl FieldProblem {
+    /// A broken rule; its path begins where `root` says that the content lies.
+    pub fn of(root: &str, broken: BrokenRule) -> Self {
+        Self {
+            path: format!("{root}{}", broken.path),
+            code: broken.code.to_owned(),
+            rule: Some(broken.rule),
+            detail: broken.detail,
+        }
+    }
+}
+
 /// Why a request was refused; nothing was changed.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -171,15 +186,7 @@ impl Problem {
 
     /// Rules of the content; their paths begin where `root` says that the content lies.
     pub fn rules(root: &str, broken: Vec<BrokenRule>) -> Self {
-        let errors: Vec<_> = broken
-            .into_iter()
-            .map(|rule| FieldProblem {
-                path: format!("{root}{}", rule.path),
-                code: rule.code.to_owned(),
-                rule: Some(rule.rule),
-                detail: rule.detail,
-            })
-            .collect();
+        let errors: Vec<_> = broken.into_iter().map(|rule| FieldProblem::of(root, rule)).collect();
         let detail = format!("共有 {} 处不符合要求，请逐条修改后再提交。", errors.len());
         Self { errors, ..Self::new(Code::RulesBroken, detail) }
     }

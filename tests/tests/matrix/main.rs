@@ -228,6 +228,9 @@ fn must_keep_drafts_apart(row: Row, outcome: &Outcome, place: &Place, answer: &A
         assert_eq!(events.is_empty(), *sees == Sight::Approved, "{here}");
         let draft = *sees == Sight::Drafts && place.head.as_ref().is_some_and(stands_as_draft);
         assert_eq!(answer.body["shown"]["round"].is_null(), draft, "{here}");
+        let submits = |action: &Value| action["operation"] == "submit" && action["allowed"] == true;
+        let may_submit = answer.body["allowedActions"].as_array().expect("the actions").iter().any(submits);
+        assert_eq!(answer.body["check"].is_array(), draft && may_submit, "{here}: who is told what a submit would say");
     }
 }
 
