@@ -17,4 +17,4 @@ pub use data::{Data, S3Keys, TokenKeys};
 pub use error::HostError;
 pub use host::{Host, Options, lists};
 pub use reach::Reached;
-pub use routes::openapi;
+pub use routes::{openapi, openapi_text};

@@ -1,6 +1,7 @@
 //! The command `local`: the whole system on this machine.
 
 mod account;
+mod openapi;
 mod up;
 mod verify;
 
@@ -23,6 +24,7 @@ enum What {
     Up(up::Up),
     Account(account::Make),
     Verify(verify::Verify),
+    Openapi(openapi::Openapi),
 }
 
 /// The option that every command has.
@@ -36,11 +38,14 @@ struct Folder {
 impl Folder {
     /// The folder, as an absolute path.
     fn path(&self) -> PathBuf {
-        let repository =
-            Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the crate lies in infra/local");
-        let chosen = self.data.clone().unwrap_or_else(|| repository.join(".local/data"));
+        let chosen = self.data.clone().unwrap_or_else(|| repository().join(".local/data"));
         std::path::absolute(&chosen).unwrap_or(chosen)
     }
+}
+
+/// The repository's root.
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the crate lies in infra/local")
 }
 
 #[tokio::main]
@@ -52,6 +57,7 @@ async fn main() -> ExitCode {
         What::Up(up) => up.run().await,
         What::Account(make) => make.run().await,
         What::Verify(verify) => verify.run().await,
+        What::Openapi(openapi) => openapi.run(),
     };
     done.unwrap_or_else(|error| {
         eprintln!("error: {error}");

@@ -37,6 +37,12 @@ pub fn openapi() -> OpenApi {
     api::describe(document)
 }
 
+/// The same document as the text that the page's types are made from, `web/openapi.json`.
+#[must_use]
+pub fn openapi_text() -> String {
+    openapi().to_pretty_json().expect("the document is plain data") + "\n"
+}
+
 /// What the host serves.
 pub(crate) fn all(app: api::App, keys: &TokenKeys) -> Result<Router, HostError> {
     let store = app.store.clone();

@@ -26,6 +26,8 @@ enum What {
     /// Check the hash of every event and round of every project
     #[command(disable_help_flag = true)]
     Verify(Passed),
+    /// Write the API document to web/openapi.json, from which the page's types are made
+    Openapi,
     /// The fast part of the tests: formatting, clippy, the house rules
     Check,
     /// Every test there is; ends with a line that counts them
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         What::Up(passed) => run::host("up", &passed.arguments),
         What::Account(passed) => run::host("account", &passed.arguments),
         What::Verify(passed) => run::host("verify", &passed.arguments),
+        What::Openapi => run::host("openapi", &[]),
         What::Check => steps::check(),
         What::Test => steps::test(),
         What::Races(passed) => run::proof("races", &passed.arguments),

@@ -32,6 +32,16 @@ async fn r12_4_the_document_is_openapi_3_1() {
     assert!(validated(&bad).is_err(), "the validator finds a response without a description");
 }
 
+/// R12.4: the page's types are made from the file, so it is what the code describes.
+#[test]
+fn r12_4_the_file_for_the_page_is_the_document() {
+    let file = fs::read_to_string(root().join("web/openapi.json")).unwrap_or_default();
+    assert!(
+        file == local::openapi_text(),
+        "web/openapi.json is not what the code describes; run `cargo xtask openapi`"
+    );
+}
+
 fn validated(path: &std::path::Path) -> Result<(), String> {
     let python = root().join(".local/py/bin/python");
     assert!(python.exists(), "{} is missing: `cargo xtask test` makes it", python.display());
