@@ -1,0 +1,129 @@
+// What the page reads, each thing under one key. What was read is shown at once and read again when the page is looked at.
+import {
+  keepPreviousData,
+  QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  useSuspenseQuery,
+} from '@tanstack/react-query'
+import { answer, api, type Schema } from './client'
+import { Problem } from './problem'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) => failures < 2 && Problem.from(error).isUncertain,
+      // Our own server may be reachable when the browser thinks otherwise.
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+const listsQuery = queryOptions({
+  queryKey: ['lists'],
+  queryFn: () => answer(api.GET('/api/lists')).then(({ data }) => data),
+  staleTime: 10 * 60_000,
+})
+
+/** The choices of the forms, their names, and the limits; every signed-in page has them. */
+export function useLists(): Schema<'AllLists'> {
+  return useSuspenseQuery(listsQuery).data
+}
+
+/** What waits for the caller. The workplace and the menu look again every minute. */
+export function useInbox(queue?: Schema<'QueueName'>) {
+  return useQuery({
+    queryKey: ['inbox', queue ?? 'mine'],
+    queryFn: () =>
+      answer(api.GET('/api/inbox', { params: { query: queue ? { queue } : {} } })).then(({ data }) => data),
+    refetchInterval: 60_000,
+  })
+}
+
+/** What a list of projects can be narrowed to. */
+export type ProjectFilter = {
+  year?: number
+  field?: string
+  department?: string
+  state?: Schema<'ProjectState'>
+}
+
+/** Projects, page by page. */
+export function useProjects(filter: ProjectFilter) {
+  return useInfiniteQuery({
+    queryKey: ['projects', filter],
+    queryFn: ({ pageParam }) => {
+      const query = { ...filter, ...(pageParam ? { cursor: pageParam } : {}) }
+      return answer(api.GET('/api/projects', { params: { query } })).then(({ data }) => data)
+    },
+    initialPageParam: '',
+    getNextPageParam: page => page.cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const projectQuery = (project: string) =>
+  queryOptions({
+    queryKey: ['project', project],
+    queryFn: () => answer(api.GET('/api/projects/{project}', { params: { path: { project } } })),
+  })
+
+/** A project, with the ETag of its base information. */
+export function useProject(project: string) {
+  return useQuery(projectQuery(project))
+}
+
+export const filingQuery = (project: string, filing: string, round?: number) =>
+  queryOptions({
+    queryKey: ['filing', project, filing, round ?? 'now'],
+    queryFn: () => {
+      const params = { path: { project, filing }, query: round === undefined ? {} : { round } }
+      return answer(api.GET('/api/projects/{project}/filings/{filing}', { params }))
+    },
+    // A decision is on what stands: never on what was read a while ago.
+    staleTime: 0,
+  })
+
+/** A filing in full, with the ETag of what stands (R3.5a); with `round`, as it was submitted then. */
+export function useFiling(project: string, filing: string, round?: number) {
+  return useQuery(filingQuery(project, filing, round))
+}
+
+/** A version of a project's map, by default the one in force, and what changed from another. */
+export function useMap(project: string, version?: number, compare?: number) {
+  return useQuery({
+    queryKey: ['map', project, version ?? 'now', compare ?? 'none'],
+    queryFn: () => {
+      const query = { ...(version ? { version } : {}), ...(compare ? { compare } : {}) }
+      return answer(api.GET('/api/projects/{project}/map', { params: { path: { project }, query } })).then(
+        ({ data }) => data,
+      )
+    },
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** What changed between two rounds. */
+export function useDifference(project: string, filing: string, from: number, to: number) {
+  return useQuery({
+    queryKey: ['difference', project, filing, from, to],
+    queryFn: () => {
+      const params = { path: { project, filing }, query: { from, to } }
+      return answer(api.GET('/api/projects/{project}/filings/{filing}/difference', { params })).then(
+        ({ data }) => data,
+      )
+    },
+    // Rounds never change.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Reads again what a write to a project or filing may have changed. */
+export function readAgain(project: string): void {
+  for (const key of [['inbox'], ['projects'], ['project', project], ['filing', project], ['map', project]]) {
+    void queryClient.invalidateQueries({ queryKey: key })
+  }
+}

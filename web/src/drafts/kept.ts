@@ -1,0 +1,55 @@
+// What was typed and the server does not have yet, kept in this browser until it has (IndexedDB works on plain HTTP too).
+import { type DBSchema, openDB } from 'idb'
+import type { Schema } from '../api/client'
+
+/** A draft as it stood in the form when the server did not have it yet. */
+export type KeptDraft = {
+  person: string
+  project: string
+  filing: string
+  /** The ETag of the saved draft that it was typed over. */
+  over: string
+  /** When, by this machine's clock. */
+  at: number
+  content: Schema<'MapDraft'>
+}
+
+interface Kept extends DBSchema {
+  drafts: { key: string[]; value: KeptDraft }
+}
+
+const database = () =>
+  openDB<Kept>('drafts', 1, {
+    upgrade: made => {
+      made.createObjectStore('drafts', { keyPath: ['person', 'project', 'filing'] })
+    },
+    // Another tab with a newer page must not wait for this one.
+    blocking: (_now, _wanted, event) => (event.target as IDBDatabase).close(),
+  })
+
+let opened: ReturnType<typeof database> | undefined
+const drafts = () => (opened ??= database())
+
+/** Keeps a draft; the one before of the same filing goes. */
+export async function keepDraft(draft: KeptDraft): Promise<void> {
+  await (await drafts()).put('drafts', draft)
+}
+
+/** The draft that was kept of a filing, if the server did not get it. */
+export async function keptDraft(
+  person: string,
+  project: string,
+  filing: string,
+): Promise<KeptDraft | undefined> {
+  return (await drafts()).get('drafts', [person, project, filing])
+}
+
+/** The server has it, or its author does not want it. */
+export async function forgetDraft(person: string, project: string, filing: string): Promise<void> {
+  await (await drafts()).delete('drafts', [person, project, filing])
+}
+
+/** Whoever signs out leaves nothing of anybody in this browser. */
+export async function forgetDrafts(): Promise<void> {
+  await (await drafts()).clear('drafts')
+}

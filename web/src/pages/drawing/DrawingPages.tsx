@@ -1,0 +1,3 @@
+export function DrawingPages() {
+  return null
+}

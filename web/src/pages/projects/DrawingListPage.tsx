@@ -1,0 +1,3 @@
+export function DrawingListPage() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function IssueDeskPage() {
+  return null
+}

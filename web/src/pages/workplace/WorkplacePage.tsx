@@ -1,0 +1,3 @@
+export function WorkplacePage() {
+  return null
+}

@@ -1,0 +1,164 @@
+// Who is signed in. The access token lives in this module's memory alone, the refresh token in a cookie that no script
+// reaches. When the access token runs out it is renewed behind the scenes; when the session has ended, a dialog asks
+// for the password over whatever is on screen, and what was to be sent goes on afterwards.
+import { useSyncExternalStore } from 'react'
+import type { Schema } from '../api/client'
+import { Problem } from '../api/problem'
+
+export type Me = Schema<'Me'>
+type SignedIn = Schema<'SignedIn'>
+
+export type Session =
+  /** The page has just opened and asks whether the cookie still holds a session. */
+  | { is: 'unknown' }
+  /** No session was found, or, with `left`, somebody signed out in one of this browser's tabs. */
+  | { is: 'signedOut'; left: boolean }
+  /** The first password, or one that has run out: nothing opens but the change of it. */
+  | { is: 'mustChange'; token: string; me: Me }
+  | { is: 'signedIn'; token: string; me: Me }
+  /** The session ended while the page was in use. */
+  | { is: 'lapsed'; me: Me }
+
+let session: Session = { is: 'unknown' }
+const watchers = new Set<() => void>()
+
+/** The session as it stands, and again whenever it changes. */
+export function useSession(): Session {
+  return useSyncExternalStore(watch, currentSession)
+}
+
+/** Who is signed in; for what is shown only to somebody who is. */
+export function useMe(): Me {
+  const now = useSession()
+  if (now.is === 'unknown' || now.is === 'signedOut') throw new Error('nobody is signed in')
+  return now.me
+}
+
+export function currentSession(): Session {
+  return session
+}
+
+export function watch(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+function become(next: Session): void {
+  session = next
+  for (const watcher of watchers) watcher()
+}
+
+/** Takes what a sign-in, a renewal or a new password gave. Somebody else than before gets a fresh page. */
+function take(signedIn: SignedIn): void {
+  const before = session
+  const { accessToken: token, me, mustChangePassword } = signedIn
+  become(mustChangePassword ? { is: 'mustChange', token, me } : { is: 'signedIn', token, me })
+  wasActive = false
+  if (before.is === 'lapsed' && before.me.person !== me.person) location.replace('/')
+}
+
+// Only a person keeps a session alive: what asks by itself, such as the count of what waits, does not renew it (R11.3).
+let wasActive = true
+for (const sign of ['keydown', 'pointerdown', 'wheel', 'touchstart']) {
+  addEventListener(sign, () => (wasActive = true), { passive: true, capture: true })
+}
+
+/** Sends a request as whoever is signed in; renews the access token once if it has run out. */
+export async function sendSignedIn(request: Request): Promise<Response> {
+  if (session.is === 'lapsed') await untilSignedIn()
+  const again = request.clone()
+  const sentWith = token()
+  const response = await send(request, sentWith)
+  if (response.status !== 401 || session.is === 'mustChange' || isOfSessions(request)) return response
+  if (token() === sentWith) {
+    if (!wasActive) return response
+    await renew()
+  }
+  // Nothing is lost while the dialog asks for the password: the very same request goes out after it.
+  if (currentSession().is === 'lapsed') await untilSignedIn()
+  return currentSession().is === 'signedIn' ? send(again, token()) : response
+}
+
+function token(): string | undefined {
+  return session.is === 'signedIn' || session.is === 'mustChange' ? session.token : undefined
+}
+
+/** Sign-in and renewal have a 401 of their own, which says something else. */
+function isOfSessions(request: Request): boolean {
+  return new URL(request.url).pathname.startsWith('/api/sessions') && request.method !== 'DELETE'
+}
+
+async function send(request: Request, token: string | undefined): Promise<Response> {
+  if (token) request.headers.set('authorization', `Bearer ${token}`)
+  try {
+    return await fetch(request)
+  } catch (error) {
+    // A request that nobody waits for any more is not a lost connection.
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw Problem.unreached()
+  }
+}
+
+let renewal: Promise<void> | undefined
+
+/** Asks for new tokens by the cookie; many who need them at once ask once. */
+export function renew(): Promise<void> {
+  renewal ??= askForTokens().finally(() => {
+    renewal = undefined
+  })
+  return renewal
+}
+
+async function askForTokens(): Promise<void> {
+  const response = await send(new Request('/api/sessions/refresh', { method: 'POST' }), undefined)
+  if (response.ok) take((await response.json()) as SignedIn)
+  else if (response.status !== 401) throw Problem.of(response, await response.json().catch(() => undefined))
+  else if (session.is === 'signedIn') become({ is: 'lapsed', me: session.me })
+  else if (session.is === 'unknown') become({ is: 'signedOut', left: false })
+}
+
+function untilSignedIn(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = watch(() => {
+      if (session.is === 'lapsed') return
+      stop()
+      if (session.is === 'signedIn') resolve()
+      else reject(Problem.unreached())
+    })
+  })
+}
+
+/** Signs in. */
+export async function signIn(phone: string, password: string): Promise<void> {
+  take(await asked('/api/sessions', 'POST', { phone, password }))
+}
+
+/** Sets a new password; every other session of the person ends by it. */
+export async function setPassword(body: Schema<'NewPassword'>): Promise<void> {
+  take(await asked('/api/password', 'PUT', body))
+}
+
+async function asked(path: string, method: string, body: unknown): Promise<SignedIn> {
+  const headers = { 'content-type': 'application/json' }
+  const request = new Request(path, { method, headers, body: JSON.stringify(body) })
+  const response = await (path === '/api/password' ? sendSignedIn(request) : send(request, undefined))
+  const said: unknown = await response.json().catch(() => undefined)
+  if (!response.ok) throw Problem.of(response, said)
+  return said as SignedIn
+}
+
+/** Ends the session, here and in every other tab of this browser. */
+export async function signOut(): Promise<void> {
+  // A session that has ended already, or a password that was never set, needs no goodbye.
+  if (session.is === 'signedIn') {
+    const response = await sendSignedIn(new Request('/api/sessions', { method: 'DELETE' }))
+    if (!response.ok && response.status !== 401) {
+      throw Problem.of(response, await response.json().catch(() => undefined))
+    }
+  }
+  tabs.postMessage('signed-out')
+  become({ is: 'signedOut', left: true })
+}
+
+const tabs = new BroadcastChannel('session')
+tabs.onmessage = () => become({ is: 'signedOut', left: true })
