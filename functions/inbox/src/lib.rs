@@ -7,6 +7,7 @@ use api::{App, Problem, Query, Signed};
 use axum::Json;
 use axum::extract::State;
 use domain::id::DepartmentId;
+use domain::moment::Moment;
 use domain::people::{Caller, Role};
 use domain::refusal::Refusal;
 use futures::future::try_join_all;
@@ -50,6 +51,8 @@ pub enum QueueName {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Inbox {
+    /// When this was read: ages of rows count from `since` to here, since a reader's own clock may be wrong.
+    pub now: Moment,
     /// The caller's queues.
     pub queues: Vec<Rows>,
 }
@@ -101,7 +104,7 @@ async fn inbox(
         return Err(Refusal::UnknownCursor.into());
     }
     let reads = queues.iter().map(|(name, queue)| rows(&app, &caller, *name, queue, cursor));
-    Ok(Json(Inbox { queues: try_join_all(reads).await? }))
+    Ok(Json(Inbox { now: app.clock.now(), queues: try_join_all(reads).await? }))
 }
 
 async fn rows(

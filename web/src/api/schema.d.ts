@@ -773,6 +773,8 @@ export interface components {
         };
         /** @description What waits for the caller. */
         Inbox: {
+            /** @description When this was read: ages of rows count from `since` to here, since a reader's own clock may be wrong. */
+            now: components["schemas"]["Moment"];
             /** @description The caller's queues. */
             queues: components["schemas"]["Rows"][];
         };
