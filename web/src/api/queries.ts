@@ -33,13 +33,14 @@ export function useLists(): Schema<'AllLists'> {
   return useSuspenseQuery(listsQuery).data
 }
 
-/** What waits for the caller. The workplace and the menu look again every minute. */
-export function useInbox(queue?: Schema<'QueueName'>) {
+/** What waits for the caller, looked at again every minute; `unattended` is for the office alone. */
+export function useInbox(queue?: Schema<'QueueName'>, enabled = true) {
   return useQuery({
     queryKey: ['inbox', queue ?? 'mine'],
     queryFn: () =>
       answer(api.GET('/api/inbox', { params: { query: queue ? { queue } : {} } })).then(({ data }) => data),
     refetchInterval: 60_000,
+    enabled,
   })
 }
 
@@ -62,6 +63,25 @@ export function useProjects(filter: ProjectFilter) {
     initialPageParam: '',
     getNextPageParam: page => page.cursor ?? undefined,
     placeholderData: keepPreviousData,
+  })
+}
+
+/** Every project that a filter lets through, however many pages that takes. */
+export function useEveryProject(filter: ProjectFilter, enabled = true) {
+  return useQuery({
+    queryKey: ['projects', 'every', filter],
+    queryFn: async () => {
+      const projects: Schema<'ProjectRow'>[] = []
+      let cursor: string | undefined
+      do {
+        const query = { ...filter, ...(cursor ? { cursor } : {}) }
+        const { data } = await answer(api.GET('/api/projects', { params: { query } }))
+        projects.push(...data.projects)
+        cursor = data.cursor ?? undefined
+      } while (cursor)
+      return projects
+    },
+    enabled,
   })
 }
 

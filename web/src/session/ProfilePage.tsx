@@ -1,5 +1,6 @@
-import { App, Button, Descriptions } from 'antd'
-import { Link, useNavigate } from 'react-router'
+import { App, Descriptions } from 'antd'
+import { useNavigate } from 'react-router'
+import { LinkButton } from '../parts/LinkButton'
 import { useNames } from '../parts/names'
 import { Page } from '../parts/Page'
 import { paths } from '../paths'
@@ -22,9 +23,7 @@ export function ProfilePage() {
     <Page title={t.profile.title}>
       <section className="panel">
         <Descriptions column={1} items={items} />
-        <Link to={paths.password}>
-          <Button>{t.profile.changePassword}</Button>
-        </Link>
+        <LinkButton to={paths.password}>{t.profile.changePassword}</LinkButton>
       </section>
     </Page>
   )
