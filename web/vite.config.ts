@@ -17,8 +17,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
   server: {
-    // `cargo xtask up` beside `npm run dev`.
-    proxy: { '/api': 'http://127.0.0.1:8787' },
+    // `cargo xtask up` beside `npm run dev`; HOST says where it answers, if not at the usual address.
+    proxy: { '/api': process.env.HOST ?? 'http://127.0.0.1:8787' },
   },
   test: {
     environment: 'happy-dom',
