@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import type { Schema } from '../../api/client'
+import type { Me } from '../../session/session'
+import { waitingItems } from './waiting'
+
+const clerk: Me = { person: 'p', name: '录入', roles: ['clerk'], department: 'zfbgt' }
+
+const row = (filing: string, since: string, more = {}): Schema<'Waiting'> => ({
+  project: `of-${filing}`,
+  title: filing,
+  filing,
+  kind: 'battleMap',
+  period: '2026',
+  department: 'zfbgt',
+  state: 'returned',
+  round: 1,
+  since: `2026-11-${since}T09:00:00.000+08:00`,
+  ownWork: false,
+  ...more,
+})
+
+const project = (name: string, more: Partial<Schema<'ProjectRow'>>): Schema<'ProjectRow'> => ({
+  project: name,
+  code: name,
+  name,
+  field: 'digital',
+  responsible: 'zfbgt',
+  year: 2026,
+  state: 'drawing',
+  relation: 'responsible',
+  open: [],
+  ...more,
+})
+
+const open = (filing: string, state: Schema<'FilingState'>, day: string): Schema<'FilingRow'> => ({
+  filing,
+  kind: 'battleMap',
+  period: '2026',
+  state,
+  round: 0,
+  at: `2026-11-${day}T09:00:00.000+08:00`,
+})
+
+test('a clerk sees what came back, own drafts and what is undrawn, the longest first and each once', () => {
+  const projects = [
+    project('drafted', { open: [open('f2', 'draft', '05')] }),
+    project('mended', { open: [open('f1', 'draft', '09')] }),
+    project('in review', { open: [open('f3', 'departmentReview', '01')] }),
+    project('undrawn', { state: 'registered' }),
+    project('closed', { state: 'closed' }),
+    project('not ours', { relation: 'cooperating', state: 'registered' }),
+  ]
+  const items = waitingItems(clerk, [{ queue: 'mend', rows: [row('f1', '08')] }], [], projects)
+  expect(items.map(({ title, task }) => `${task} ${title}`)).toEqual([
+    '草稿待上报 drafted',
+    '待修改 f1',
+    '待绘制 undrawn',
+  ])
+})
+
+test('the office sees its queues and what nobody reviews, by age', () => {
+  const office: Me = { person: 'o', name: '改革办', roles: ['office'] }
+  const queues: Schema<'Rows'>[] = [
+    { queue: 'officeReview', rows: [row('a', '03'), row('b', '10')] },
+    { queue: 'issue', rows: [row('c', '02')] },
+  ]
+  const items = waitingItems(office, queues, [{ queue: 'unattended', rows: [row('d', '04')] }], [])
+  expect(items.map(({ title }) => title)).toEqual(['c', 'a', 'd', 'b'])
+})
+
+test('R1.3: a reviewer is told what is own work', () => {
+  const reviewer: Me = { person: 'r', name: '审核', roles: ['reviewer'], department: 'zfbgt' }
+  const [item] = waitingItems(
+    reviewer,
+    [{ queue: 'departmentReview', rows: [row('a', '03', { ownWork: true })] }],
+    [],
+    [],
+  )
+  expect(item).toMatchObject({ action: '查看', note: '本人填报，须由其他审核人员办理' })
+})
