@@ -1,1 +1,67 @@
-export const filing = {}
+/** A filing wherever it is read: the map, differences, the timeline, the filing's page and its sheet. */
+export const filing = {
+  map: {
+    indicators: '核心指标',
+    measures: '具体举措与月度推进计划',
+    indicator: (number: number) => `核心指标 ${number}`,
+    measure: (number: number) => `具体举措 ${number}`,
+    plan: (measure: number, plan: number) => `具体举措 ${measure} · 计划 ${plan}`,
+    of: (row: string, field: string) => `${row} · ${field}`,
+    monthTarget: (month: number) => `${month} 月目标`,
+    name: '指标名称',
+    unit: '计量单位',
+    aggregation: '汇总方式',
+    annualTarget: '年度目标',
+    monthlyTargets: '月度目标',
+    levelReason: '按期末值考核的理由',
+    fewIndicatorsReason: '核心指标少于两项的理由',
+    measureContent: '举措内容',
+    number: '序号',
+    month: '计划月度',
+    type: '计划类型',
+    planContent: '计划内容',
+    plans: '月度推进计划',
+    overview: '举措与月份一览',
+    overviewHint: '点击计划类型，可查看计划内容。',
+    empty: '未填写',
+    noIndicators: '还没有填写核心指标。',
+    noMeasures: '还没有填写具体举措。',
+    noPlans: '这条举措还没有月度推进计划。',
+    level: '按期末值',
+    pinned: '已标注',
+    monthOf: (month: string, year: number) => {
+      const [of, number] = month.split('-')
+      if (!of || !number) return month
+      return Number(of) === year ? `${Number(number)} 月` : `${of} 年 ${Number(number)} 月`
+    },
+  },
+
+  difference: {
+    unchanged: '未作修改',
+    added: '新增',
+    removed: '删除',
+    changed: '修改',
+    moved: '移动',
+    before: '原为',
+    after: '现为',
+    inserted: '新增文字：',
+    deleted: '删去文字：',
+    nothing: '空',
+    wasIndicator: (number: number) => `原为第 ${number} 项`,
+    wasMeasure: (number: number) => `原为第 ${number} 条`,
+    wasPlan: (measure: number, plan: number) => `原为具体举措 ${measure} · 计划 ${plan}`,
+    legend: '对照说明：＋ 加下划线为新增，－ 加删除线为删去。',
+  },
+
+  timeline: {
+    label: '办理过程',
+    none: '还没有办理记录。',
+    by: '办理人',
+    reason: '原因',
+    detail: '详细描述',
+    opinion: '审核意见',
+    takeBackReason: '撤销理由',
+    pins: (count: number) => `标注 ${count} 处`,
+    version: (version: number) => `下发为第 ${version} 版`,
+  },
+}

@@ -1,0 +1,201 @@
+import type { ReactNode } from 'react'
+import type { Schema } from '../api/client'
+import { t } from '../texts'
+import styles from './Difference.module.css'
+import { useNames } from './names'
+
+const labels = t.filing.difference
+const fields = t.filing.map
+
+/** What changed between two maps, row by row; texts character by character, numbers old and new. */
+export function Difference({ difference }: { difference: Schema<'MapDifference'> }) {
+  const { unchanged, fewIndicatorsReason, indicators, measures } = difference
+  if (unchanged) {
+    return (
+      <p className={styles.unchanged}>
+        <span aria-hidden="true">＝ </span>
+        {labels.unchanged}
+      </p>
+    )
+  }
+  return (
+    <>
+      <p className="quiet">{labels.legend}</p>
+      {(indicators.length > 0 || fewIndicatorsReason) && <h3>{fields.indicators}</h3>}
+      {indicators.map(row => (
+        <IndicatorRow key={row.id} row={row} />
+      ))}
+      {fewIndicatorsReason && (
+        <dl className={styles.fields}>
+          <TextField label={fields.fewIndicatorsReason} change={fewIndicatorsReason} />
+        </dl>
+      )}
+      {measures.length > 0 && <h3>{fields.measures}</h3>}
+      {measures.map(row => (
+        <MeasureRow key={row.id} row={row} />
+      ))}
+    </>
+  )
+}
+
+function IndicatorRow({ row }: { row: Schema<'IndicatorChange'> }) {
+  const names = useNames()
+  const number = row.after ?? row.before ?? 0
+  const was = row.after && row.before && row.after !== row.before ? labels.wasIndicator(row.before) : ''
+  return (
+    <Row change={row.change} name={fields.indicator(number)} was={was}>
+      <dl className={styles.fields}>
+        <TextField label={fields.name} change={row.name} />
+        <ValueField label={fields.unit} change={row.unit} />
+        <ValueField label={fields.aggregation} change={row.aggregation} spoken={names.aggregation} />
+        <ValueField label={fields.annualTarget} change={row.annualTarget} />
+        {row.monthlyTargets.length > 0 && (
+          <Field label={fields.monthlyTargets}>
+            <ul className={styles.months}>
+              {row.monthlyTargets.map(({ month, before, after }) => (
+                <li key={month}>
+                  {t.common.month(month)}：<Value before={before} after={after} />
+                </li>
+              ))}
+            </ul>
+          </Field>
+        )}
+        <TextField label={fields.levelReason} change={row.levelReason} />
+      </dl>
+    </Row>
+  )
+}
+
+function MeasureRow({ row }: { row: Schema<'MeasureChange'> }) {
+  const number = row.after ?? row.before ?? 0
+  const was = row.after && row.before && row.after !== row.before ? labels.wasMeasure(row.before) : ''
+  return (
+    <Row change={row.change} name={fields.measure(number)} was={was}>
+      <dl className={styles.fields}>
+        <TextField label={fields.measureContent} change={row.content} />
+      </dl>
+      {row.plans.map(plan => (
+        <PlanRow key={plan.id} row={plan} />
+      ))}
+    </Row>
+  )
+}
+
+function PlanRow({ row }: { row: Schema<'PlanChange'> }) {
+  const names = useNames()
+  const { before, after } = row
+  const place = after ?? before
+  const hasMoved = before && after && (before.measure !== after.measure || before.plan !== after.plan)
+  const was = hasMoved ? labels.wasPlan(before.measure, before.plan) : ''
+  return (
+    <Row change={row.change} name={place ? fields.plan(place.measure, place.plan) : ''} was={was}>
+      <dl className={styles.fields}>
+        <ValueField label={fields.month} change={row.month} />
+        <ValueField label={fields.type} change={row.type} spoken={names.planType} />
+        <TextField label={fields.planContent} change={row.content} />
+      </dl>
+    </Row>
+  )
+}
+
+const symbols: Record<Schema<'RowChange'>, string> = {
+  added: '＋',
+  removed: '－',
+  changed: '✎',
+  moved: '⇅',
+}
+
+type RowProps = { change: Schema<'RowChange'>; name: string; was: string; children: ReactNode }
+
+function Row({ change, name, was, children }: RowProps) {
+  return (
+    <div className={`${styles.row} ${styles[change]}`}>
+      <p className={styles.head}>
+        <span className={styles.badge}>
+          <span aria-hidden="true">{symbols[change]} </span>
+          {labels[change]}
+        </span>{' '}
+        <b>{name}</b>
+        {was && <span className="quiet">（{was}）</span>}
+      </p>
+      {children}
+    </div>
+  )
+}
+
+function Field({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+type TextProps = { label: string; change: Schema<'TextChange'> | null | undefined }
+
+function TextField({ label, change }: TextProps) {
+  if (!change) return null
+  return (
+    <Field label={label}>
+      <span className="break-text">
+        {change.segments.map(({ op, text }, index) => {
+          if (op === 'equal') return <span key={index}>{text}</span>
+          return op === 'insert' ? (
+            <Inserted key={index}>{text}</Inserted>
+          ) : (
+            <Deleted key={index}>{text}</Deleted>
+          )
+        })}
+      </span>
+    </Field>
+  )
+}
+
+type ValueProps = {
+  label: string
+  change: Schema<'ValueChange'> | null | undefined
+  spoken?: (value: string) => string
+}
+
+function ValueField({ label, change, spoken = value => value }: ValueProps) {
+  if (!change) return null
+  return (
+    <Field label={label}>
+      <Value before={change.before && spoken(change.before)} after={change.after && spoken(change.after)} />
+    </Field>
+  )
+}
+
+/** A value before and after; empty where there was none. */
+function Value({ before, after }: { before: string; after: string }) {
+  return (
+    <span className="number">
+      <span className="visually-hidden">{labels.before}</span>
+      {before ? <del className={styles.old}>{before}</del> : <span className="quiet">{labels.nothing}</span>}
+      <span aria-hidden="true"> → </span>
+      <span className="visually-hidden">{labels.after}</span>
+      {after ? <ins className={styles.new}>{after}</ins> : <span className="quiet">{labels.nothing}</span>}
+    </span>
+  )
+}
+
+function Inserted({ children }: { children: string }) {
+  return (
+    <ins className={styles.inserted}>
+      <span aria-hidden="true">＋</span>
+      <span className="visually-hidden">{labels.inserted}</span>
+      {children}
+    </ins>
+  )
+}
+
+function Deleted({ children }: { children: string }) {
+  return (
+    <del className={styles.deleted}>
+      <span aria-hidden="true">－</span>
+      <span className="visually-hidden">{labels.deleted}</span>
+      {children}
+    </del>
+  )
+}
