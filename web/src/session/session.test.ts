@@ -70,12 +70,25 @@ test('R11.3: an access token that ran out is renewed once for all who need it, a
   expect([last?.headers.get('idempotency-key'), await last?.text()]).toEqual(['k1', '{"a":1}'])
 })
 
-test('R11.3: what asks by itself keeps no session alive', async () => {
-  const opened = await page({ '/api/sessions/refresh': () => signedIn('old'), '/api/inbox': ended })
+test('R11.3: what asks by itself keeps no session alive; it waits for a person', async () => {
+  const tokens = ['old', 'new']
+  const opened = await page({
+    '/api/sessions/refresh': () => signedIn(tokens.shift() ?? 'none'),
+    '/api/inbox': only('new'),
+  })
   await opened.renew()
-  const answer = await opened.sendSignedIn(new Request('http://localhost/api/inbox'))
-  expect(answer.status).toBe(401)
+  const asked = opened.sendSignedIn(new Request('http://localhost/api/inbox'))
+  await vi.waitFor(() => expect(opened.asked()).toHaveLength(2))
+  await new Promise(resolve => setTimeout(resolve))
   expect(opened.asked()).toEqual(['/api/sessions/refresh', '/api/inbox'])
+  dispatchEvent(new Event('pointerdown'))
+  expect((await asked).status).toBe(200)
+  expect(opened.asked()).toEqual([
+    '/api/sessions/refresh',
+    '/api/inbox',
+    '/api/sessions/refresh',
+    '/api/inbox',
+  ])
 })
 
 test('an ended session asks for the password, and what was to be sent goes on after it', async () => {
@@ -94,6 +107,18 @@ test('an ended session asks for the password, and what was to be sent goes on af
   await lapsed
   await opened.signIn('13900000011', 'secret')
   expect((await sent).status).toBe(200)
+})
+
+test('nothing of one person is sent as another who signed in meanwhile', async () => {
+  const renewals = [signedIn('old'), signedIn('other', { ...me, person: 'p2' })]
+  const opened = await page({
+    '/api/sessions/refresh': () => renewals.shift() ?? ended(),
+    '/api/draft': only('other'),
+  })
+  await opened.renew()
+  dispatchEvent(new Event('keydown'))
+  expect((await opened.sendSignedIn(draft())).status).toBe(401)
+  expect(opened.currentSession()).toEqual({ is: 'signedOut', left: false })
 })
 
 test('whoever leaves instead gets nothing sent', async () => {

@@ -48,19 +48,35 @@ function become(next: Session): void {
   for (const watcher of watchers) watcher()
 }
 
-/** Takes what a sign-in, a renewal or a new password gave. Somebody else than before gets a fresh page. */
+/** Takes what a sign-in, a renewal or a new password gave. */
 function take(signedIn: SignedIn): void {
-  const before = session
   const { accessToken: token, me, mustChangePassword } = signedIn
-  become(mustChangePassword ? { is: 'mustChange', token, me } : { is: 'signedIn', token, me })
   wasActive = false
-  if (before.is === 'lapsed' && before.me.person !== me.person) location.replace('/')
+  if ((session.is === 'signedIn' || session.is === 'lapsed') && session.me.person !== me.person) {
+    // Somebody else, here or in another tab: what was read and was to be sent is not theirs, so the page begins anew.
+    become({ is: 'signedOut', left: false })
+    location.replace('/')
+    return
+  }
+  become(mustChangePassword ? { is: 'mustChange', token, me } : { is: 'signedIn', token, me })
 }
 
-// Only a person keeps a session alive: what asks by itself, such as the count of what waits, does not renew it (R11.3).
+// Only a person keeps a session alive (R11.3). What asks by itself, such as the count of what waits, waits for one once
+// the access token has run out.
 let wasActive = true
+const arrivals = new Set<() => void>()
 for (const sign of ['keydown', 'pointerdown', 'wheel', 'touchstart']) {
-  addEventListener(sign, () => (wasActive = true), { passive: true, capture: true })
+  addEventListener(sign, arrive, { passive: true, capture: true })
+}
+
+function arrive(): void {
+  wasActive = true
+  for (const resolve of arrivals) resolve()
+  arrivals.clear()
+}
+
+function untilSomebodyIsThere(): Promise<void> {
+  return wasActive ? Promise.resolve() : new Promise(resolve => arrivals.add(resolve))
 }
 
 /** Sends a request as whoever is signed in; renews the access token once if it has run out. */
@@ -70,10 +86,8 @@ export async function sendSignedIn(request: Request): Promise<Response> {
   const sentWith = token()
   const response = await send(request, sentWith)
   if (response.status !== 401 || session.is === 'mustChange' || isOfSessions(request)) return response
-  if (token() === sentWith) {
-    if (!wasActive) return response
-    await renew()
-  }
+  await untilSomebodyIsThere()
+  if (token() === sentWith) await renew()
   // Nothing is lost while the dialog asks for the password: the very same request goes out after it.
   if (currentSession().is === 'lapsed') await untilSignedIn()
   return currentSession().is === 'signedIn' ? send(again, token()) : response
