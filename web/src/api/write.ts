@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { Problem } from './problem'
 
-/** A fresh id for a request or a row: 22 letters and digits. Works without `crypto.randomUUID`. */
+/** A fresh id for a request or a row: 22 letters and digits, made of what a plain-HTTP origin has too. */
 export function freshId(): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   return Array.from(crypto.getRandomValues(new Uint8Array(22)), byte => alphabet[byte & 63]).join('')

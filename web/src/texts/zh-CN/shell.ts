@@ -30,7 +30,8 @@ export const shell = {
     requestId: (id: string) => `请求编号 ${id}`,
     retry: '重试',
     reload: '刷新',
-    offline: '网络已断开。已填写的内容保存在本机，恢复后自动保存到服务器。',
+    offline:
+      '网络已断开。已填写的内容不会丢失：草稿保存在本机，恢复连接后自动保存到服务器；其他操作请恢复后再办理。',
     summary: (count: number) => `有 ${count} 处需要修改`,
     broken: '页面出错了，请刷新重试；多次出现请联系系统管理员。',
     notFound: '没有这个页面',
