@@ -1,10 +1,11 @@
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useEveryProject, useInbox } from '../../api/queries'
 import { LinkButton } from '../../parts/LinkButton'
 import { Loaded } from '../../parts/Loaded'
 import { useNames } from '../../parts/names'
 import { Page } from '../../parts/Page'
 import { daysBetween, spoken } from '../../parts/time'
+import { type Keys, useKeys } from '../../parts/useKeys'
 import { paths } from '../../paths'
 import { useMe } from '../../session/session'
 import { t } from '../../texts'
@@ -38,6 +39,13 @@ export function WorkplacePage() {
 
 function Items({ items, now, readsOnly }: { items: Item[]; now: string; readsOnly: boolean }) {
   const names = useNames()
+  const navigate = useNavigate()
+  // 1 to 9 open the first nine.
+  const keys: Keys = {}
+  items.slice(0, 9).forEach(({ to }, index) => {
+    keys[index + 1] = () => void navigate(to)
+  })
+  useKeys(keys)
   if (items.length === 0) {
     return (
       <>
@@ -50,9 +58,11 @@ function Items({ items, now, readsOnly }: { items: Item[]; now: string; readsOnl
   }
   return (
     <ul className={styles.items}>
-      {items.map(({ title, department, task, note, since, to, action }) => (
+      {items.map(({ title, department, task, note, since, to, action }, index) => (
         <li key={`${task} ${to} ${title}`} className={styles.item}>
-          <span className={styles.task}>{task}</span>
+          <span className={styles.task}>
+            {index < 9 && <kbd className={styles.key}>{index + 1}</kbd>} {task}
+          </span>
           <div className={styles.what}>
             <strong>{title}</strong>
             <div className="quiet">

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react'
+
+/** What single keys do, such as `j` or `?`; letters in lower case. */
+export type Keys = Record<string, () => void>
+
+/**
+ * Single keys for a page. They stay out of the way of whoever types: in a field, in a dialog, while an input method
+ * composes, and with Ctrl, Alt or Meta they do nothing.
+ */
+export function useKeys(keys: Keys): void {
+  const now = useRef(keys)
+  useEffect(() => {
+    now.current = keys
+  })
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || isTaken(event.target)) return
+      const act = now.current[event.key.toLowerCase()]
+      if (!act) return
+      event.preventDefault()
+      act()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
+
+/** Whether a key pressed there belongs to a field or a dialog. */
+function isTaken(target: EventTarget | null): boolean {
+  if (document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open')) return true
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable], [role=combobox]') !== null
+  )
+}
