@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::config::SharedInterceptor;
 use domain::id::PersonId;
 use domain::people::{Caller, Phone, Post, Role};
 use identity::Signer;
-use local::{Data, Host, Options, TokenKeys};
+use local::{Host, Options, TokenKeys};
 use reqwest::{Client, Method};
 use serde_json::Value;
 use store::{NewAccount, Session, Store};
@@ -35,7 +35,7 @@ impl Stage {
     /// Starts a host whose calls to DynamoDB pass an interceptor.
     pub async fn watched(interceptor: Option<SharedInterceptor>) -> Self {
         let clock = Clock::default();
-        let options = Options { data: Data::Temporary, port: 0, clock: clock.clone(), interceptor };
+        let options = Options { clock: clock.clone(), interceptor, ..Options::default() };
         let host = Host::start(options).await.expect("the host starts");
         let signer = Signer::new(&host.keys().token_signing_key).expect("the host made it");
         Self { clock, store: host.store().clone(), address: host.url(), signer, client: Client::new(), host }

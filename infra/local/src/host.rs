@@ -3,24 +3,27 @@
 use crate::HostError;
 use crate::data::{Data, TokenKeys};
 use crate::reach::Running;
-use crate::routes;
 use crate::server::{self, Server};
 use crate::stores::Stores;
 use crate::template::Template;
+use crate::{page, routes};
 use api::Clock;
 use aws_sdk_dynamodb::config::SharedInterceptor;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use store::{Connection, Lists, Store};
 
-/// What a host is started with. By default: nothing kept, a free port, the system's clock.
+/// What a host is started with. By default: nothing kept, a free port, the system's clock, no page.
 #[derive(Default)]
 pub struct Options {
     /// Where it keeps what it is told.
     pub data: Data,
-    /// The port of the API on 127.0.0.1; 0 for a free one.
+    /// The port of page and API on 127.0.0.1; 0 for a free one.
     pub port: u16,
     /// The business clock; whoever keeps a clone of it can move it.
     pub clock: Clock,
+    /// The folder of the built page; without one a notice is served in its place.
+    pub page: Option<PathBuf>,
     /// What watches every call to the tables; the tests count and break by it.
     pub interceptor: Option<SharedInterceptor>,
 }
@@ -51,8 +54,9 @@ impl Host {
         let ahead = options.clock.now().since(Clock::default().now());
         let running = Running { dynamodb: stores.dynamodb_endpoint(), clock_ahead: ahead.num_milliseconds() };
         let app = api::App { store: store.clone(), verifier: keys.verifier()?, clock: options.clock };
-        let api = routes::all(app, &keys)?;
-        let server = Server::on(listener, |listener, shutdown| server::serve(listener, api, shutdown))
+        let page = page::router(options.page.as_deref(), template.page_headers);
+        let router = routes::all(app, &keys, page)?;
+        let server = Server::on(listener, |listener, shutdown| server::serve(listener, router, shutdown))
             .map_err(|cause| HostError::Port { port: options.port, cause })?;
         stores.folder().write("host.json", &running)?;
         Ok(Self { address: server.address, server, store, stores, keys })

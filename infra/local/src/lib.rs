@@ -1,12 +1,13 @@
 //! The local host: the whole system in one process, for one machine and for the tests.
 //!
-//! [`Host::start`] opens DynamoDB and S3 on a data folder, seeds the lists, and serves the routers of all functions on one
-//! port. The routers are those that run under Lambda; only the settings come from here instead of the environment.
+//! [`Host::start`] opens DynamoDB and S3 on a data folder, seeds the lists, and serves the routers of all functions and the
+//! page on one port. The routers are those that run under Lambda; only the settings come from here instead of the environment.
 
 mod data;
 pub mod demo;
 mod error;
 mod host;
+mod page;
 mod reach;
 mod routes;
 mod server;

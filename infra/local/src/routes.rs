@@ -1,23 +1,30 @@
-//! Every function's router as one, with the two routes that are the host's own.
+//! Every function's router as one, with the two routes that are the host's own, and the page for the rest.
 
 use crate::HostError;
 use crate::data::TokenKeys;
 use api::{Clock, Code, Problem};
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
+use axum::http::Method;
 use axum::http::header::CONTENT_TYPE;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use identity::generate_keys;
 use serde_json::{Value, json};
 use store::{Connection, Store};
+use tower::ServiceExt;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The most that is taken of a body, in bytes; as much as API Gateway takes.
 const GATEWAY_BYTES: usize = 10 * 1024 * 1024;
+
+/// Where the host says whether it is well.
+const HEALTH: &str = "/healthz";
+/// Where it gives the API document.
+const DOCUMENT: &str = "/openapi.json";
 
 /// The OpenAPI document of all functions. It needs no store and makes no call.
 #[must_use]
@@ -43,16 +50,27 @@ pub fn openapi_text() -> String {
     openapi().to_pretty_json().expect("the document is plain data") + "\n"
 }
 
-/// What the host serves.
-pub(crate) fn all(app: api::App, keys: &TokenKeys) -> Result<Router, HostError> {
+/// What the host serves: `page`, and everything else before it.
+pub(crate) fn all(app: api::App, keys: &TokenKeys, page: Router) -> Result<Router, HostError> {
     let store = app.store.clone();
     let (router, document) = functions(app, keys)?.split_for_parts();
     let document = api::describe(document).to_json().expect("the document is plain data");
     let own = Router::new()
-        .route("/healthz", get(health))
+        .route(HEALTH, get(health))
         .with_state(store)
-        .route("/openapi.json", get(async || ([(CONTENT_TYPE, "application/json")], document)));
-    Ok(api::finish(router.merge(own)).layer(from_fn(taken_whole)))
+        .route(DOCUMENT, get(async || ([(CONTENT_TYPE, "application/json")], document)));
+    Ok(api::finish(router.merge(own)).layer(from_fn(taken_whole)).layer(from_fn_with_state(page, page_or_api)))
+}
+
+/// Answers from the page what is read and belongs neither to the API nor to the host, as CloudFront does by its paths.
+async fn page_or_api(State(page): State<Router>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let is_page = !path.starts_with("/api/") && path != HEALTH && path != DOCUMENT;
+    if is_page && matches!(*request.method(), Method::GET | Method::HEAD) {
+        page.oneshot(request).await.into_response()
+    } else {
+        next.run(request).await
+    }
 }
 
 /// Takes a body to its end before anything is answered, as API Gateway does: a client that still sends would not hear

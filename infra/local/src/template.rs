@@ -1,13 +1,16 @@
-//! Reads `infra/template.yaml`, the one description of tables, buckets and functions for the cloud and for here.
+//! Reads `infra/template.yaml`, the one description of tables, buckets, functions and the page's headers for the cloud and
+//! for here.
 //!
 //! It understands what the template uses and refuses the rest with its line: a property that the local host passed
 //! over in silence would be a difference between the two that nobody sees.
 
 mod functions;
+mod headers;
 mod names;
 mod tables;
 mod yaml;
 
+use axum::http::HeaderMap;
 use dynoxide::types::{AttributeDefinition, GlobalSecondaryIndex, KeySchemaElement};
 use names::Names;
 use std::collections::BTreeMap;
@@ -24,6 +27,8 @@ pub struct Template {
     pub buckets: Vec<Bucket>,
     /// The Lambda functions, in the order of the file.
     pub functions: Vec<Function>,
+    /// What every file of the page is sent with.
+    pub page_headers: HeaderMap,
 }
 
 /// A DynamoDB table.
@@ -146,7 +151,8 @@ impl Template {
         let root = Node::parse(source)?;
         let resources = root.required("Resources")?;
         let names = Names::collect(&root, resources)?;
-        let mut template = Self { tables: Vec::new(), buckets: Vec::new(), functions: Vec::new() };
+        let mut template =
+            Self { tables: Vec::new(), buckets: Vec::new(), functions: Vec::new(), page_headers: HeaderMap::new() };
         let globals = functions::global_environment(&root, &names)?;
         for (logical_id, resource) in resources.entries()? {
             let kind = resource.required("Type")?;
@@ -158,7 +164,13 @@ impl Template {
                 "AWS::Serverless::Function" => {
                     template.functions.push(functions::read(logical_id, resource, &names, &globals)?);
                 }
-                "AWS::Serverless::HttpApi" | "AWS::Logs::LogGroup" | "AWS::S3::BucketPolicy" => {}
+                "AWS::CloudFront::ResponseHeadersPolicy" => template.page_headers = headers::read(resource)?,
+                "AWS::CloudFront::Distribution"
+                | "AWS::CloudFront::Function"
+                | "AWS::CloudFront::OriginAccessControl"
+                | "AWS::Logs::LogGroup"
+                | "AWS::S3::BucketPolicy"
+                | "AWS::Serverless::HttpApi" => {}
                 other => return Err(kind.fault(format!("the local host has nothing like {other}"))),
             }
         }

@@ -1,6 +1,6 @@
 //! `up`: the host, until somebody stops it.
 
-use crate::{Done, Folder, say};
+use crate::{Done, Folder, repository, say};
 use api::Clock;
 use clap::Args;
 use domain::moment::Moment;
@@ -8,13 +8,13 @@ use domain::people::Role;
 use local::demo::{self, Demo, SignIn};
 use local::{Data, Host, HostError, Options};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Start the whole system, with demo data if the data folder is new.
 ///
-/// It serves the API on 127.0.0.1 until Ctrl-C, and keeps its data from one start to the next.
+/// It serves page and API on 127.0.0.1 until Ctrl-C, and keeps its data from one start to the next.
 #[derive(Args)]
 pub struct Up {
     /// Start without demo data
@@ -39,8 +39,8 @@ impl Up {
         };
         let folder = self.folder.path();
         let demo = Demo::due(&folder, !self.empty)?;
-        let options =
-            Options { data: Data::Folder(folder.clone()), port: self.port, clock: clock.clone(), interceptor: None };
+        let data = Data::Folder(folder.clone());
+        let options = Options { data, port: self.port, clock: clock.clone(), page: page(), interceptor: None };
         let host = Host::start(options).await?;
         if let Some(demo) = demo {
             let loaded = tokio::select! {
@@ -94,6 +94,12 @@ fn clock_at(text: &str) -> Result<Clock, String> {
     Ok(Clock::ahead(moment.since(Clock::default().now())))
 }
 
+/// The folder of the page, if it was built.
+fn page() -> Option<PathBuf> {
+    let folder = repository().join("web/dist");
+    folder.join("index.html").exists().then_some(folder)
+}
+
 /// What is printed once the host answers.
 fn welcome(host: &Host, folder: &Path, now: Option<Moment>) -> Result<String, HostError> {
     let url = host.url();
@@ -101,6 +107,9 @@ fn welcome(host: &Host, folder: &Path, now: Option<Moment>) -> Result<String, Ho
         "\n重大改革项目报表系统\n\n  Address       {url}\n  API document  {url}/openapi.json\n  Data          {}\n",
         folder.display()
     );
+    if page().is_none() {
+        text.push_str("  Page          not built; the API answers alone\n");
+    }
     if let Some(now) = now {
         writeln!(text, "  Clock         {now}, and on from there").expect("a string takes it");
     }

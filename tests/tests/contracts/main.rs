@@ -1,7 +1,9 @@
-//! What the parts of the project promise one another: the API and its document (R12.4), the code and the template.
+//! What the parts of the project promise one another: the API and its document (R12.4), the code and the template, the
+//! page here and in the cloud.
 //! Who may know whom, and the tidiness of files, are `infra/xtask/tests/house`.
 
 mod openapi;
+mod page;
 mod template;
 
 use std::fs;

@@ -56,7 +56,7 @@ impl Names {
         let setting = match node.tag() {
             None => Setting::Known(node.text()?.to_owned()),
             Some(("!Ref" | "!GetAtt", name)) => self.find(name.text()?, node)?.clone(),
-            Some(("!Sub", pattern)) => Setting::Known(self.substitute(pattern.text()?, node)?),
+            Some(("!Sub", pattern)) => self.substitute(pattern.text()?, node)?,
             Some((tag, _)) => {
                 return Err(node.fault(format!("the local host cannot resolve {tag}")));
             }
@@ -75,23 +75,21 @@ impl Names {
         }
     }
 
-    fn substitute(&self, pattern: &str, at: &Node) -> Result<String, Fault> {
+    /// The pattern filled in; as long as a parameter is in it, it is given with that.
+    fn substitute(&self, pattern: &str, at: &Node) -> Result<Setting, Fault> {
         let mut text = String::new();
+        let mut given = false;
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once("${") {
             let (name, behind) = after.split_once('}').ok_or_else(|| at.fault("`${` without its `}`"))?;
+            text.push_str(before);
             match self.find(name, at)? {
-                Setting::Known(value) => {
-                    text.push_str(before);
-                    text.push_str(value);
-                }
-                Setting::Given(_) => {
-                    return Err(at.fault(format!("{name} is a parameter: use !Ref, alone")));
-                }
+                Setting::Known(value) => text.push_str(value),
+                Setting::Given(_) => given = true,
             }
             rest = behind;
         }
         text.push_str(rest);
-        Ok(text)
+        Ok(if given { Setting::Given(pattern.to_owned()) } else { Setting::Known(text) })
     }
 }

@@ -36,6 +36,7 @@ Resources:
           ORIGIN: !Ref Origin
           PREFIX: !Sub '${AWS::StackName}/${Files.Arn}'
           SECRET: '{{resolve:ssm:/key}}'
+          WHERE: !Sub 'https://${Origin}/${Files}'
       Events:
         Put: { Type: HttpApi, Properties: { ApiId: !Ref Api, Method: PUT, Path: '/things/{thing}' } }
       Policies:
@@ -47,6 +48,19 @@ Resources:
             - Effect: Allow
               Action: [dynamodb:Query]
               Resource: [!Sub '${Things.Arn}/index/waiting']
+  Headers:
+    Type: AWS::CloudFront::ResponseHeadersPolicy
+    Properties:
+      ResponseHeadersPolicyConfig:
+        Name: things
+        SecurityHeadersConfig:
+          ContentSecurityPolicy: { ContentSecurityPolicy: default-src 'self', Override: true }
+          ContentTypeOptions: { Override: true }
+          FrameOptions: { FrameOption: DENY, Override: true }
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 60, Override: true }
+        CustomHeadersConfig:
+          Items:
+            - { Header: X-Extra, Value: some, Override: true }
   Api:
     Type: AWS::Serverless::HttpApi
 ";
@@ -87,6 +101,7 @@ fn reads_functions() {
         ("PREFIX", known("local/arn:aws:s3:::local-files")),
         ("SECRET", given("{{resolve:ssm:/key}}")),
         ("THINGS_TABLE", known("local-Things")),
+        ("WHERE", given("https://${Origin}/${Files}")),
     ];
     assert_eq!(function.environment, expected.map(|(name, value)| (name.to_owned(), value)).into());
     let table = template.tables[0].arn();
@@ -96,6 +111,21 @@ fn reads_functions() {
     };
     assert_eq!(allowed(&table), ["dynamodb:PutItem"]);
     assert_eq!(allowed(&format!("{table}/index/waiting")), ["dynamodb:Query"]);
+}
+
+#[test]
+fn reads_the_headers_of_the_page() {
+    let template = Template::parse(TEMPLATE).unwrap();
+    let mut headers: Vec<_> =
+        template.page_headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap())).collect();
+    headers.sort_unstable();
+    let expected = [
+        ("content-security-policy", "default-src 'self'"),
+        ("x-content-type-options", "nosniff"),
+        ("x-extra", "some"),
+        ("x-frame-options", "DENY"),
+    ];
+    assert_eq!(headers, expected, "without TLS there is no HSTS");
 }
 
 #[test]
@@ -113,7 +143,10 @@ fn what_it_cannot_read_is_named_with_its_line() {
         ("Path: '/things/{thing}'", "Road: x", "the local host cannot read Road here"),
         (", Path: '/things/{thing}'", "", "Path is missing"),
         ("../target/lambda/put-thing/", "src", "CodeUri is ../target/lambda/ and the crate's name and a slash"),
-        ("'${AWS::StackName}/", "'${Origin}/", "Origin is a parameter: use !Ref, alone"),
+        ("Resource: !GetAtt Things.Arn", "Resource: !Ref Origin", "Origin is known at deployment only"),
+        ("DENY", "!Ref Origin", "expected a literal, found `!Ref`"),
+        ("FrameOptions", "XSSProtection", "the local host cannot read XSSProtection here"),
+        ("Header: X-Extra", "Header: 'X Extra'", "no header has such a name"),
         ("'${AWS::StackName}/", "'${AWS::Region}/", &format!("AWS::Region {NO_NAME}")),
         ("dynamodb:PutItem", "dynamodb:*", "name the actions one by one"),
         ("Effect: Allow", "Effect: Deny", "a function's policy says Allow and names what"),
@@ -143,6 +176,7 @@ fn reads_the_real_one() {
     let template = Template::read(&path).unwrap();
     assert_eq!(template.tables.len(), 2);
     assert_eq!(template.buckets[0].name, "local-evidencebucket");
+    assert!(template.page_headers.contains_key("content-security-policy"));
     for function in &template.functions {
         assert!(!function.routes.is_empty() && !function.statements.is_empty());
         assert!(function.environment.contains_key("PROJECTS_TABLE"));
