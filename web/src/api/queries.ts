@@ -1,5 +1,6 @@
 // What the page reads, each thing under one key. What was read is shown at once and read again when the page is looked at.
 import {
+  type InfiniteData,
   keepPreviousData,
   QueryClient,
   queryOptions,
@@ -41,6 +42,36 @@ export function useInbox(queue?: Schema<'QueueName'>, enabled = true) {
       answer(api.GET('/api/inbox', { params: { query: queue ? { queue } : {} } })).then(({ data }) => data),
     refetchInterval: 60_000,
     enabled,
+  })
+}
+
+/** One queue, page by page; the office's `unattended` is one of every department, each with pages of its own. */
+export function useQueue(queue: Schema<'QueueName'>, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: ['inbox', 'pages', queue],
+    queryFn: ({ pageParam }) => {
+      const query = { queue, ...(pageParam ? { cursor: pageParam } : {}) }
+      return answer(api.GET('/api/inbox', { params: { query } })).then(({ data }) => data)
+    },
+    initialPageParam: '',
+    getNextPageParam: (_page, pages, _param, read) =>
+      pages
+        .flatMap(({ queues }) => queues.flatMap(({ cursor }) => cursor ?? []))
+        .find(cursor => !read.includes(cursor)),
+    refetchInterval: 60_000,
+    enabled,
+  })
+}
+
+/** Takes what was just decided out of the queues, before they are read again. */
+export function takeFromQueues(filing: string): void {
+  queryClient.setQueriesData<InfiniteData<Schema<'Inbox'>>>({ queryKey: ['inbox', 'pages'] }, data => {
+    if (!data) return data
+    const without = (rows: Schema<'Rows'>) => ({
+      ...rows,
+      rows: rows.rows.filter(row => row.filing !== filing),
+    })
+    return { ...data, pages: data.pages.map(page => ({ ...page, queues: page.queues.map(without) })) }
   })
 }
 
@@ -138,6 +169,24 @@ export function useDifference(project: string, filing: string, from: number, to:
     },
     // Rounds never change.
     staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The events of a filing that come after those of its full view, however many pages that takes. */
+export function useLaterEvents(project: string, filing: string, after: number | null | undefined) {
+  return useQuery({
+    queryKey: ['filing', project, filing, 'events', after],
+    queryFn: async () => {
+      const events: Schema<'EventView'>[] = []
+      for (let from = after; from; ) {
+        const params = { path: { project, filing }, query: { after: from } }
+        const { data } = await answer(api.GET('/api/projects/{project}/filings/{filing}/events', { params }))
+        events.push(...data.events)
+        from = data.after
+      }
+      return events
+    },
+    enabled: Boolean(after),
   })
 }
 

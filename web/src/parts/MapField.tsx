@@ -3,14 +3,15 @@ import type { Schema } from '../api/client'
 import { t } from '../texts'
 import { fieldId } from './Field'
 import styles from './MapReader.module.css'
+import { type PlacedPin, samePin } from './pins'
 
 /** A field that somebody pointed at, by its path in the content shown, and what they said. */
 export type MarkedField = Pick<Schema<'PinView'>, 'path'> & { reason?: string }
 
 /** The choosing of fields that a rejection will point at. */
 export type Pinning = {
-  chosen: readonly Schema<'PinView'>[]
-  toggle: (pin: Schema<'PinView'>) => void
+  chosen: readonly Schema<'Pin'>[]
+  toggle: (pin: PlacedPin) => void
 }
 
 /** What is marked and what can be chosen, for every field of a map. */
@@ -19,8 +20,8 @@ export const Marks = createContext<{ pins: readonly MarkedField[]; pinning?: Pin
 })
 
 type Props = {
-  /** What a rejection would point at: the row for life, the field, where it stands, what it is called. */
-  pin: Schema<'PinView'> & { path: string; label: string }
+  /** What a rejection would point at. */
+  pin: PlacedPin
   /** Empty where nothing was filled in. */
   children: ReactNode
 }
@@ -38,7 +39,7 @@ export function MapField({ pin, children }: Props) {
     </span>
   )
   if (pinning) {
-    const chosen = pinning.chosen.some(({ path }) => path === pin.path)
+    const chosen = pinning.chosen.some(other => samePin(other, pin))
     return (
       <button
         type="button"

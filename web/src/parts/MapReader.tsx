@@ -7,6 +7,7 @@ import styles from './MapReader.module.css'
 import { MeasureList } from './MeasureList'
 import { useNames } from './names'
 import { PlanMatrix } from './PlanMatrix'
+import { type IndicatorField, indicatorPin, monthPin } from './pins'
 
 type Props = {
   content: Schema<'MapDraft'>
@@ -50,23 +51,16 @@ export function MapReader({ content, year, pins = none, pinning }: Props) {
   )
 }
 
-const MONTHS = Array.from({ length: 12 }, (_, month) => month)
+const MONTHS = Array.from({ length: 12 }, (_, month) => month + 1)
 
 /** An indicator: what it is, and its twelve months. */
 function IndicatorBlock({ indicator, index }: { indicator: Schema<'IndicatorDraft'>; index: number }) {
   const names = useNames()
   const labels = t.filing.map
-  const row = labels.indicator(index + 1)
   const { id, monthlyTargets = [] } = indicator
   const aggregation = indicator.aggregation || 'sum'
   const isLevel = aggregation === 'last'
-  const pin = (field: Schema<'PinField'>, label: string) => ({
-    row: id,
-    field,
-    path: `/indicators/${index}/${field}`,
-    label: labels.of(row, label),
-  })
-  const facts: [Schema<'PinField'>, string, string | undefined][] = [
+  const facts: [IndicatorField, string, string | undefined][] = [
     ['name', labels.name, indicator.name],
     ['unit', labels.unit, indicator.unit],
     ['aggregation', labels.aggregation, names.aggregation(aggregation)],
@@ -75,7 +69,7 @@ function IndicatorBlock({ indicator, index }: { indicator: Schema<'IndicatorDraf
   return (
     <article className={styles.indicator}>
       <h3>
-        {row}
+        {labels.indicator(index + 1)}
         {isLevel && <span className={styles.tag}>▲ {labels.level}</span>}
       </h3>
       <dl className={styles.facts}>
@@ -83,7 +77,7 @@ function IndicatorBlock({ indicator, index }: { indicator: Schema<'IndicatorDraf
           <div key={field} className={field === 'name' ? styles.wide : undefined}>
             <dt>{label}</dt>
             <dd className="break-text">
-              <MapField pin={pin(field, label)}>{value}</MapField>
+              <MapField pin={indicatorPin(id, index, field)}>{value}</MapField>
             </dd>
           </div>
         ))}
@@ -93,7 +87,7 @@ function IndicatorBlock({ indicator, index }: { indicator: Schema<'IndicatorDraf
           <div className={styles.wide}>
             <dt>{labels.levelReason}</dt>
             <dd className="break-text">
-              <MapField pin={pin('levelReason', labels.levelReason)}>{indicator.levelReason}</MapField>
+              <MapField pin={indicatorPin(id, index, 'levelReason')}>{indicator.levelReason}</MapField>
             </dd>
           </div>
         </dl>
@@ -101,24 +95,14 @@ function IndicatorBlock({ indicator, index }: { indicator: Schema<'IndicatorDraf
       <dl className={styles.facts}>
         <div className={styles.wide}>
           <dt>
-            <MapField pin={pin('monthlyTargets', labels.monthlyTargets)}>{labels.monthlyTargets}</MapField>
+            <MapField pin={indicatorPin(id, index, 'monthlyTargets')}>{labels.monthlyTargets}</MapField>
           </dt>
           <dd>
             <ol className={styles.months}>
               {MONTHS.map(month => (
                 <li key={month}>
-                  <span className={styles.month}>{t.common.month(month + 1)}</span>
-                  <MapField
-                    pin={{
-                      row: id,
-                      field: 'monthlyTargets',
-                      month: month + 1,
-                      path: `/indicators/${index}/monthlyTargets/${month}`,
-                      label: labels.of(row, labels.monthTarget(month + 1)),
-                    }}
-                  >
-                    {monthlyTargets[month]}
-                  </MapField>
+                  <span className={styles.month}>{t.common.month(month)}</span>
+                  <MapField pin={monthPin(id, index, month)}>{monthlyTargets[month - 1]}</MapField>
                 </li>
               ))}
             </ol>

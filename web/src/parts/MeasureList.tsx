@@ -3,6 +3,7 @@ import { t } from '../texts'
 import { MapField } from './MapField'
 import styles from './MapReader.module.css'
 import { useNames } from './names'
+import { measurePin, type PlanField, planPin } from './pins'
 
 type Props = { measures: readonly Schema<'MeasureDraft'>[]; year: number }
 
@@ -26,16 +27,7 @@ function Measure({ measure, index, year }: { measure: Schema<'MeasureDraft'>; in
     <article className={styles.measure}>
       <h3>{row}</h3>
       <p className="break-text">
-        <MapField
-          pin={{
-            row: measure.id,
-            field: 'content',
-            path: `/measures/${index}/content`,
-            label: labels.of(row, labels.measureContent),
-          }}
-        >
-          {measure.content}
-        </MapField>
+        <MapField pin={measurePin(measure.id, index)}>{measure.content}</MapField>
       </p>
       {plans.length === 0 && <p className="quiet">{labels.noPlans}</p>}
       {plans.length > 0 && (
@@ -51,17 +43,8 @@ function Measure({ measure, index, year }: { measure: Schema<'MeasureDraft'>; in
           </thead>
           <tbody>
             {plans.map((plan, number) => {
-              const field = (name: Schema<'PinField'>, label: string, value: string | undefined) => (
-                <MapField
-                  pin={{
-                    row: plan.id,
-                    field: name,
-                    path: `/measures/${index}/plans/${number}/${name}`,
-                    label: labels.of(labels.plan(index + 1, number + 1), label),
-                  }}
-                >
-                  {value}
-                </MapField>
+              const field = (name: PlanField, value: string | undefined) => (
+                <MapField pin={planPin(plan.id, index, number, name)}>{value}</MapField>
               )
               return (
                 <tr key={plan.id}>
@@ -69,13 +52,11 @@ function Measure({ measure, index, year }: { measure: Schema<'MeasureDraft'>; in
                     {index + 1}.{number + 1}
                   </th>
                   <td data-label={labels.month}>
-                    {field('month', labels.month, plan.month && labels.monthOf(plan.month.trim(), year))}
+                    {field('month', plan.month && labels.monthOf(plan.month.trim(), year))}
                   </td>
-                  <td data-label={labels.type}>
-                    {field('type', labels.type, plan.type && names.planType(plan.type))}
-                  </td>
+                  <td data-label={labels.type}>{field('type', plan.type && names.planType(plan.type))}</td>
                   <td data-label={labels.planContent} className="break-text">
-                    {field('content', labels.planContent, plan.content)}
+                    {field('content', plan.content)}
                   </td>
                 </tr>
               )
