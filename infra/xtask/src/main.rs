@@ -1,7 +1,10 @@
 //! `cargo xtask`: the project's own commands. It builds in seconds and leaves the work to what it calls.
 
+mod count;
+mod npm;
 mod run;
 mod steps;
+mod web;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -28,7 +31,7 @@ enum What {
     Verify(Passed),
     /// Write the API document to web/openapi.json, from which the page's types are made
     Openapi,
-    /// The fast part of the tests: formatting, clippy, the house rules
+    /// The fast part of the tests: formatting, clippy, the house rules, the page's types and style
     Check,
     /// Every test there is; ends with a line that counts them
     Test,
@@ -38,6 +41,8 @@ enum What {
     /// Count round trips, write units and read units of every function
     #[command(disable_help_flag = true)]
     Budgets(Passed),
+    /// Take a picture of every screen, into docs/screenshots
+    Screenshots,
 }
 
 /// What is passed on as it is; `--help` tells more.
@@ -49,7 +54,7 @@ struct Passed {
 
 fn main() -> ExitCode {
     let done = match Command::parse().what {
-        What::Up(passed) => run::host("up", &passed.arguments),
+        What::Up(passed) => web::build_if_possible().and_then(|()| run::host("up", &passed.arguments)),
         What::Account(passed) => run::host("account", &passed.arguments),
         What::Verify(passed) => run::host("verify", &passed.arguments),
         What::Openapi => run::host("openapi", &[]),
@@ -57,6 +62,7 @@ fn main() -> ExitCode {
         What::Test => steps::test(),
         What::Races(passed) => run::proof("races", &passed.arguments),
         What::Budgets(passed) => run::proof("budgets", &passed.arguments),
+        What::Screenshots => web::screenshots(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

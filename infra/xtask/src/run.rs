@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// Why a command ended badly, in one line that says what to do.
 pub type Done = Result<(), String>;
@@ -27,6 +27,23 @@ pub fn finish(command: &mut Command, what: &str) -> Done {
         Ok(_) => Err(what.to_owned()),
         Err(cause) => Err(format!("{} cannot be run: {cause}", command.get_program().display())),
     }
+}
+
+/// Says which step begins.
+pub fn step(name: &str) {
+    eprintln!("── {name}");
+}
+
+/// What a program prints; nothing if it is not there or fails.
+pub fn said_by(command: &mut Command) -> String {
+    let output = command.stderr(Stdio::null()).output();
+    let said = output.ok().filter(|output| output.status.success()).map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&said).into_owned()
+}
+
+/// Whether a program is there and ends well; what it prints is passed over.
+pub fn succeeds(command: &mut Command) -> bool {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
 /// A command of the local host.

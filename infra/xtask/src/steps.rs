@@ -1,14 +1,17 @@
 //! `check` and `test`: one step after the other, each with what to do if it fails.
 
-use crate::run::{Done, cargo, finish, root};
+use crate::count::Count;
+use crate::run::{Done, cargo, finish, root, step};
+use crate::{npm, web};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
 /// What looks over the template and the API document, exactly these so that everybody gets the same verdict.
 const TOOLS: &str = "cfn-lint==1.58.0\nopenapi-spec-validator==0.9.0\n";
 
-/// Formatting, clippy, and the house rules: who may depend on whom, and the like.
+/// Formatting, clippy, and the house rules (who may depend on whom, and the like); types and style of the page.
 pub fn check() -> Done {
+    npm::node()?;
     step("formatting");
     finish(&mut cargo(&["fmt", "--all", "--check"]), "the formatting is not rustfmt's; run `cargo fmt --all`")?;
     step("clippy");
@@ -16,13 +19,14 @@ pub fn check() -> Done {
     finish(&mut cargo(&clippy), "clippy found something; mend what it printed above")?;
     step("house rules");
     let house = ["test", "--quiet", "--package", "xtask", "--test", "house"];
-    finish(&mut cargo(&house), "a house rule is broken; the test above says which and where")
+    finish(&mut cargo(&house), "a house rule is broken; the test above says which and where")?;
+    web::check()
 }
 
 /// Everything; the last line counts the tests, and a step that fails counts as one.
 pub fn test() -> Done {
     let mut count = Count::default();
-    let done = check().and_then(|()| python()).and_then(|()| template()).and_then(|()| count.run());
+    let done = all(&mut count);
     if done.is_err() {
         count.failed = count.failed.max(1);
     }
@@ -34,6 +38,15 @@ pub fn test() -> Done {
         std::process::exit(1);
     }
     Ok(())
+}
+
+fn all(count: &mut Count) -> Done {
+    check()?;
+    python()?;
+    template()?;
+    cargo_tests(count)?;
+    web::test(count)?;
+    web::browser(count)
 }
 
 /// A Python of the project's own, with the tools in it.
@@ -66,68 +79,24 @@ fn template() -> Done {
     finish(&mut command, "cfn-lint found something in infra/template.yaml; mend what it printed above")
 }
 
-/// How many tests passed and failed, over all their programs.
-#[derive(Default)]
-struct Count {
-    passed: u32,
-    failed: u32,
-}
-
-impl Count {
-    /// Runs them all, failing ones included, and counts while their output passes through.
-    fn run(&mut self) -> Done {
-        step("tests");
-        let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
-        let mut running =
-            tests.stdout(Stdio::piped()).spawn().map_err(|cause| format!("cargo cannot be run: {cause}"))?;
-        let output = running.stdout.take().expect("it is piped");
-        for line in BufReader::new(output).split(b'\n') {
-            let line = line.map_err(|cause| format!("what cargo prints cannot be read: {cause}"))?;
-            let line = String::from_utf8_lossy(&line);
-            say(&format!("{line}\n"));
-            self.add(&line);
-        }
-        let status = running.wait().map_err(|cause| format!("cargo is gone: {cause}"))?;
-        if status.success() { Ok(()) } else { Err("tests failed; their names stand above".to_owned()) }
+/// Runs the tests in Rust, failing ones included, and counts while their output passes through.
+fn cargo_tests(count: &mut Count) -> Done {
+    step("tests");
+    let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    let mut running = tests.stdout(Stdio::piped()).spawn().map_err(|cause| format!("cargo cannot be run: {cause}"))?;
+    let output = running.stdout.take().expect("it is piped");
+    for line in BufReader::new(output).split(b'\n') {
+        let line = line.map_err(|cause| format!("what cargo prints cannot be read: {cause}"))?;
+        let line = String::from_utf8_lossy(&line);
+        say(&format!("{line}\n"));
+        count.add_cargo(&line);
     }
-
-    /// Counts a line such as `test result: ok. 3 passed; 0 failed; …`.
-    fn add(&mut self, line: &str) {
-        let Some(result) = line.strip_prefix("test result: ") else { return };
-        let words: Vec<_> = result.split([' ', ';']).collect();
-        let before = |word: &str| {
-            let place = words.iter().position(|found| *found == word)?;
-            words.get(place.checked_sub(1)?)?.parse::<u32>().ok()
-        };
-        self.passed += before("passed").unwrap_or(0);
-        self.failed += before("failed").unwrap_or(0);
-    }
-}
-
-fn step(name: &str) {
-    eprintln!("── {name}");
+    let status = running.wait().map_err(|cause| format!("cargo is gone: {cause}"))?;
+    if status.success() { Ok(()) } else { Err("tests failed; their names stand above".to_owned()) }
 }
 
 /// Prints to the standard output; if nobody reads it any more, that is no failure of ours.
 fn say(text: &str) {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Count;
-
-    #[test]
-    fn counts_what_cargo_prints() {
-        let mut count = Count::default();
-        for line in [
-            "running 3 tests",
-            "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s",
-            "test result: FAILED. 11 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.20s",
-        ] {
-            count.add(line);
-        }
-        assert_eq!((count.passed, count.failed), (14, 2));
-    }
 }
