@@ -1,0 +1,90 @@
+// The page speaks to its own origin alone, under the headers that say so, on browsers and origins that offer little.
+import { expect, signIn, test } from './fixtures'
+import { people } from './people'
+
+test('the page comes with security headers and no inline script', async ({ request }) => {
+  const response = await request.get('/')
+  const headers = response.headers()
+  const policy = headers['content-security-policy'] ?? ''
+  expect(policy).toContain("default-src 'self'")
+  expect(policy).toContain("script-src 'self'")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy.match(/script-src[^;]*/)?.[0]).not.toContain('unsafe')
+  expect(headers['x-content-type-options']).toBe('nosniff')
+  expect(headers['x-frame-options']).toBe('DENY')
+  expect(headers['referrer-policy']).toBe('same-origin')
+  expect(headers['cross-origin-opener-policy']).toBe('same-origin')
+  expect(headers['permissions-policy']).toContain('camera=()')
+  const html = await response.text()
+  for (const [, attributes, script] of html.matchAll(/<script([^>]*)>([^<]*)/g)) {
+    expect(attributes).toContain('src="/')
+    expect(script).toBe('')
+  }
+  expect(html).not.toMatch(/https?:\/\//)
+})
+
+test('a deep link gets the page, a missing file is a 404', async ({ request }) => {
+  expect((await request.get('/projects/x/filings/y/draw/plans')).headers()['content-type']).toContain(
+    'text/html',
+  )
+  expect((await request.get('/assets/nothing.js')).status()).toBe(404)
+})
+
+test('the policy is in force, and a violation fails a test', async ({ page, faults }) => {
+  await page.goto('/')
+  await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'document.title = "inline"'
+    document.head.append(script)
+  })
+  await expect(page).not.toHaveTitle('inline')
+  await expect.poll(() => faults.left.join()).toContain('CSP: script-src')
+  faults.expect(/CSP|Content Security Policy/)
+})
+
+test('a request to another origin does not get out', async ({ page, faults }) => {
+  await page.goto('/')
+  const sent = await page.evaluate(() =>
+    fetch('http://127.0.0.2:9/').then(
+      () => true,
+      () => false,
+    ),
+  )
+  expect(sent).toBe(false)
+  expect(faults.left.join()).toContain('CSP: connect-src')
+  faults.expect(/CSP|Content Security Policy|127\.0\.0\.2/)
+})
+
+test('R11.3: no script reads the tokens', async ({ page, context }) => {
+  await page.goto('/')
+  await signIn(page, people.clerk)
+  await expect(page.getByRole('heading', { name: '工作台', level: 1 })).toBeVisible()
+  const readable = await page.evaluate(() => ({
+    cookie: document.cookie,
+    local: JSON.stringify(localStorage),
+    session: JSON.stringify(sessionStorage),
+  }))
+  expect(readable).toEqual({ cookie: '', local: '{}', session: '{}' })
+  const cookies = await context.cookies()
+  expect(cookies).toHaveLength(1)
+  expect(cookies[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/sessions' })
+})
+
+test('works where subtle crypto, randomUUID and the clipboard are missing', async ({ page }) => {
+  // As on a plain-HTTP origin, and in browsers of 2021.
+  await page.context().addInitScript(() => {
+    Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })
+    Object.defineProperty(Crypto.prototype, 'randomUUID', { value: undefined })
+    Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })
+    Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })
+    Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })
+  })
+  await page.goto('/')
+  expect(await page.evaluate(() => [crypto.subtle, crypto.randomUUID, navigator.clipboard])).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+  await signIn(page, people.clerk)
+  await expect(page.getByRole('heading', { name: '工作台', level: 1 })).toBeVisible()
+})
