@@ -19,5 +19,5 @@ export const paths = {
   issueDesk: '/issue',
 }
 
-/** The tasks of drawing a battle map, each a page. */
-export type DrawingPart = 'indicators' | 'measures' | 'plans' | 'check'
+/** The tasks of drawing a battle map, each a page, and what is told once it is submitted. */
+export type DrawingPart = 'indicators' | 'measures' | 'plans' | 'check' | 'receipt'
