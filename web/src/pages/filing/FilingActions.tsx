@@ -1,0 +1,129 @@
+import { useState } from 'react'
+import type { Schema } from '../../api/client'
+import { ActionButton } from '../../parts/ActionButton'
+import { LinkButton } from '../../parts/LinkButton'
+import { useNames } from '../../parts/names'
+import { paths } from '../../paths'
+import { t } from '../../texts'
+import { ConfirmDialog } from './ConfirmDialog'
+import { type Seen, type Step, useStep } from './step'
+import { TakeBackDialog } from './TakeBackDialog'
+
+type Operation = Schema<'Operation'>
+
+type Props = {
+  view: Schema<'FilingView'>
+  etag: string
+  setDone: (done: string) => void
+  look: () => void
+}
+
+/** What is done right here; everything else has a page of its own. */
+type Here = 'withdraw' | 'discard' | 'takeBack'
+
+/** What the reader can do with a filing, as the server says. */
+export function FilingActions({ view, etag, setDone, look }: Props) {
+  const names = useNames()
+  const step = useStep()
+  const [open, setOpen] = useState<Here>()
+  const [reason, setReason] = useState('')
+  const { project, filing, round, state, allowedActions } = view
+  const seen: Seen = { project, filing, round, etag }
+  const actionOf = (operation: Operation) => allowedActions.find(action => action.operation === operation)
+  const may = (operation: Operation) => actionOf(operation)?.allowed === true
+
+  async function take(taken: Step, done: string) {
+    const receipt = await step.mutateAsync({ seen, step: taken }).catch(() => undefined)
+    if (!receipt) return
+    setOpen(undefined)
+    setReason('')
+    setDone(done)
+  }
+
+  const dialog = {
+    busy: step.isPending,
+    problem: step.error,
+    look: () => {
+      setOpen(undefined)
+      look()
+    },
+    close: () => setOpen(undefined),
+  }
+  const withdrawHint = state === 'officeReview' ? t.filing.withdraw.byReviewer : t.filing.withdraw.byClerk
+  return (
+    <>
+      {may('saveDraft') && (
+        <LinkButton type="primary" to={paths.draw(project, filing)}>
+          {t.filing.page.continue}
+        </LinkButton>
+      )}
+      {(may('approve') || may('reject')) && (
+        <LinkButton type="primary" to={paths.review(project, filing)}>
+          {t.filing.page.review}
+        </LinkButton>
+      )}
+      {may('issue') && (
+        <LinkButton type="primary" to={paths.review(project, filing)}>
+          {t.filing.page.issue}
+        </LinkButton>
+      )}
+      {heres(state).map(operation => (
+        <ActionButton
+          key={operation}
+          danger={operation !== 'withdraw'}
+          why={may(operation) ? undefined : (actionOf(operation)?.why ?? t.common.unavailable)}
+          onClick={() => {
+            step.reset()
+            setOpen(operation)
+          }}
+        >
+          {names.operation(operation)}
+        </ActionButton>
+      ))}
+      {open === 'withdraw' && (
+        <ConfirmDialog
+          {...dialog}
+          title={t.filing.withdraw.title}
+          hint={withdrawHint}
+          send={() => void take({ operation: 'withdraw' }, t.filing.withdraw.done)}
+        />
+      )}
+      {open === 'discard' && (
+        <ConfirmDialog
+          {...dialog}
+          danger
+          title={t.filing.discard.title}
+          hint={t.filing.discard.hint}
+          send={() => void take({ operation: 'discard' }, t.filing.discard.done)}
+        />
+      )}
+      {open === 'takeBack' && (
+        <TakeBackDialog
+          {...dialog}
+          reason={reason}
+          setReason={setReason}
+          send={() => void take({ operation: 'takeBack', reason }, t.filing.takeBack.done)}
+        />
+      )}
+    </>
+  )
+}
+
+/** What a state has to do with here; who may do it is the server's word. */
+function heres(state: Schema<'FilingState'>): Here[] {
+  switch (state) {
+    case 'departmentReview':
+    case 'officeReview':
+      return ['withdraw']
+    case 'draft':
+    case 'rejectedByDepartment':
+    case 'rejectedByOffice':
+    case 'returned':
+      return ['discard']
+    case 'issued':
+      return ['takeBack']
+    case 'confirmed':
+    case 'discarded':
+      return []
+  }
+}

@@ -1,0 +1,55 @@
+import { Button, Modal } from 'antd'
+import type { FormEvent, ReactNode } from 'react'
+import { t } from '../../texts'
+
+type Props = {
+  open: boolean
+  title: string
+  /** On the button that sends, such as 驳回. */
+  sendText: string
+  danger?: boolean
+  busy: boolean
+  send: () => void
+  /** Closes it; what was typed stays with whoever opened it. */
+  close: () => void
+  children: ReactNode
+}
+
+/** A dialog for a step: Ctrl+Enter sends, Esc closes and keeps what was typed. */
+export function StepDialog({ open, title, sendText, danger = false, busy, send, close, children }: Props) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!busy) send()
+  }
+  return (
+    <Modal
+      open={open}
+      title={title}
+      footer={null}
+      width={640}
+      destroyOnHidden
+      mask={{ closable: false }}
+      onCancel={close}
+    >
+      <form
+        noValidate
+        onSubmit={submit}
+        onKeyDown={event => {
+          const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+          if (isSend && !event.nativeEvent.isComposing) submit(event)
+        }}
+      >
+        {children}
+        <div className="row-of-buttons">
+          <Button type="primary" danger={danger} htmlType="submit" loading={busy}>
+            {sendText}
+          </Button>
+          <Button onClick={close}>{t.common.cancel}</Button>
+        </div>
+        <p className="quiet" style={{ margin: '8px 0 0' }}>
+          {t.review.sendKeys}
+        </p>
+      </form>
+    </Modal>
+  )
+}

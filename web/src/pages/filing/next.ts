@@ -1,0 +1,26 @@
+import type { Schema } from '../../api/client'
+import type { useNames } from '../../parts/names'
+import { t } from '../../texts'
+
+type Step = [keyof typeof t.filing.page.nextWho, Schema<'Role'>]
+
+const next: Record<Schema<'FilingState'>, Step> = {
+  draft: ['draft', 'clerk'],
+  departmentReview: ['departmentReview', 'reviewer'],
+  officeReview: ['officeReview', 'office'],
+  rejectedByDepartment: ['mend', 'clerk'],
+  rejectedByOffice: ['mend', 'clerk'],
+  returned: ['mend', 'clerk'],
+  confirmed: ['confirmed', 'office'],
+  issued: ['issued', 'office'],
+  discarded: ['discarded', 'office'],
+}
+
+/** Whose turn it is, by role and department, never as a person. */
+export function nextStep(
+  { state, base }: Pick<Schema<'FilingView'>, 'state' | 'base'>,
+  names: Pick<ReturnType<typeof useNames>, 'department' | 'role'>,
+): string {
+  const [step, role] = next[state]
+  return t.filing.page.nextWho[step](names.department(base.responsible), names.role(role))
+}

@@ -1,0 +1,162 @@
+import { Button } from 'antd'
+import { type ReactNode, type RefObject, useState } from 'react'
+import type { Schema } from '../../api/client'
+import { useLists } from '../../api/queries'
+import { paths } from '../../paths'
+import { t } from '../../texts'
+import filingStyles from '../filing/Filing.module.css'
+import { ApproveDialog } from './ApproveDialog'
+import { type Answered, useBatch, withAnswered } from './batch'
+import { forgetOpened, openedInRound } from './memory'
+import styles from './Queue.module.css'
+import { QueueTable } from './QueueTable'
+
+type Row = Schema<'Waiting'>
+
+type Props = {
+  rows: readonly Row[]
+  now: string
+  body: RefObject<HTMLTableSectionElement | null>
+  /** How to read more rows. */
+  more: ReactNode
+  /** What is said when nothing waits. */
+  empty: string
+}
+
+/** The queue, with several opened filings approved at once; each gets its answer in its row (R3.7). */
+export function BatchQueue({ rows, now, body, more, empty }: Props) {
+  const { limits } = useLists()
+  const batch = useBatch()
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const [answered, setAnswered] = useState<ReadonlyMap<string, Answered>>(new Map())
+  const [opinion, setOpinion] = useState('')
+  const [asking, setAsking] = useState(false)
+  const [result, setResult] = useState('')
+
+  const shown = withAnswered(rows, answered)
+  const isApproved = ({ filing }: Row) => Boolean(answered.get(filing)?.answer.receipt)
+  const seenOf = (row: Row) =>
+    row.ownWork || isApproved(row) ? undefined : openedInRound(row.filing, row.round)
+  const tickable = rows.filter(row => seenOf(row))
+  const chosen = tickable.filter(({ filing }) => ticked.has(filing))
+  const tooMany = chosen.length > limits.approvals
+
+  async function send() {
+    const seen = chosen.flatMap(row => seenOf(row) ?? [])
+    const told = await batch.mutateAsync({ seen, opinion }).catch(() => undefined)
+    if (!told) return
+    const next = new Map(answered)
+    told.answers.forEach((answer, index) => {
+      const row = chosen[index]
+      if (row) next.set(row.filing, { row, answer })
+      forgetOpened(answer.filing)
+    })
+    setAnswered(next)
+    setTicked(new Set())
+    setOpinion('')
+    setAsking(false)
+    setResult(t.review.batchDone(told.approved, told.answers.length - told.approved))
+  }
+
+  function tick(filing: string, on: boolean) {
+    const next = new Set(ticked)
+    if (on) next.add(filing)
+    else next.delete(filing)
+    setTicked(next)
+  }
+
+  if (shown.length === 0) {
+    return (
+      <>
+        <p>{empty}</p>
+        <p className="quiet">{t.review.nothingHint}</p>
+      </>
+    )
+  }
+  return (
+    <>
+      <div role="status">{result && <p className={filingStyles.result}>{result}</p>}</div>
+      <p className="quiet">{t.review.tickHint}</p>
+      <QueueTable
+        caption={t.review.queueTitle}
+        rows={shown}
+        now={now}
+        to={row => (isApproved(row) ? paths.filing : paths.review)(row.project, row.filing)}
+        body={body}
+        tick={row =>
+          seenOf(row) && (
+            <label className={styles.tick}>
+              <input
+                type="checkbox"
+                aria-label={t.review.tick(row.title)}
+                checked={ticked.has(row.filing)}
+                onChange={event => tick(row.filing, event.target.checked)}
+              />
+            </label>
+          )
+        }
+        note={row => (
+          <Note row={row} answer={answered.get(row.filing)?.answer} opened={Boolean(seenOf(row))} />
+        )}
+      />
+      {more}
+      <div className={`row-of-buttons ${styles.bar}`}>
+        {chosen.length < tickable.length && (
+          <Button onClick={() => setTicked(new Set(tickable.map(({ filing }) => filing)))}>
+            {t.review.tickAll(tickable.length)}
+          </Button>
+        )}
+        {chosen.length > 0 && !tooMany && (
+          <Button
+            type="primary"
+            onClick={() => {
+              batch.reset()
+              setAsking(true)
+            }}
+          >
+            {t.review.approveTicked(chosen.length)}
+          </Button>
+        )}
+        {tooMany && <span role="alert">{t.review.tooMany(limits.approvals)}</span>}
+      </div>
+      {asking && (
+        <ApproveDialog
+          title={t.review.batchTitle(chosen.length)}
+          sendText={t.review.approveTicked(chosen.length)}
+          hint={t.review.batchHint}
+          opinion={opinion}
+          setOpinion={setOpinion}
+          busy={batch.isPending}
+          problem={batch.error}
+          send={() => void send()}
+          look={() => setAsking(false)}
+          close={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+type NoteProps = { row: Row; answer: Schema<'Answer'> | undefined; opened: boolean }
+
+/** What there is to know of a row: what became of it, whose work it is, whether it was opened. */
+function Note({ row, answer, opened }: NoteProps) {
+  if (answer?.receipt) return <b className={styles.approved}>✓ {t.review.approved}</b>
+  return (
+    <>
+      {answer?.problem && (
+        <div className={styles.refused}>
+          <b>✕ {t.review.refused}：</b>
+          {answer.problem.title}。{answer.problem.detail}
+        </div>
+      )}
+      {row.ownWork ? (
+        <span className={styles.own}>
+          <b>{t.review.ownWork}</b>，{t.review.ownWorkHint}
+        </span>
+      ) : (
+        <span className="quiet">{opened ? t.review.opened : t.review.notOpened}</span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { Button } from 'antd'
+import type { Schema } from '../../api/client'
+import { Difference } from '../../parts/Difference'
+import type { MarkedField, Pinning } from '../../parts/MapField'
+import { MapReader } from '../../parts/MapReader'
+import { useNames } from '../../parts/names'
+import { spoken } from '../../parts/time'
+import { t } from '../../texts'
+import filingStyles from '../filing/Filing.module.css'
+
+/** How this change is looked at: all of it, or what differs from what was issued or from the round before. */
+export type Look = 'content' | 'sinceApproved' | 'sinceLastRound'
+
+/** What a reviewer wants to see first: the change since the last round, else since what was issued, else everything. */
+export function firstLook({ sinceApproved, sinceLastRound }: Schema<'FilingView'>): Look {
+  if (sinceLastRound && !sinceLastRound.unchanged) return 'sinceLastRound'
+  return sinceApproved ? 'sinceApproved' : 'content'
+}
+
+type Props = {
+  view: Schema<'FilingView'>
+  look: Look
+  setLook: (look: Look) => void
+  /** Fields that were pointed at before. */
+  pins: readonly MarkedField[]
+  pinning: Pinning | undefined
+}
+
+/** 本次状态更新 (R3.6). */
+export function ChangePanel({ view, look, setLook, pins, pinning }: Props) {
+  const names = useNames()
+  const { shown, base, sinceApproved, sinceLastRound } = view
+  const looks: Look[] = ['content']
+  if (sinceLastRound) looks.unshift('sinceLastRound')
+  if (sinceApproved) looks.unshift('sinceApproved')
+  // Fields are pointed at in the whole content.
+  const now = pinning ? 'content' : look
+  return (
+    <section className="panel">
+      <h2>{t.review.change}</h2>
+      <p className="quiet">{t.review.changeBy(names.actor(shown.by), spoken(shown.at))}</p>
+      {sinceLastRound?.unchanged && (
+        <>
+          <Difference difference={sinceLastRound} />
+          <p>{t.review.unchangedHint}</p>
+        </>
+      )}
+      {looks.length > 1 && !pinning && (
+        <fieldset className={filingStyles.choices} aria-label={t.review.views}>
+          {looks.map(one => (
+            <Button
+              key={one}
+              type={one === now ? 'primary' : 'default'}
+              aria-pressed={one === now}
+              onClick={() => setLook(one)}
+            >
+              {t.review[one]}
+            </Button>
+          ))}
+        </fieldset>
+      )}
+      {now === 'sinceApproved' && sinceApproved && <Difference difference={sinceApproved} />}
+      {now === 'sinceLastRound' && sinceLastRound && <Difference difference={sinceLastRound} />}
+      {now === 'content' && (
+        <MapReader content={shown.content} year={base.year} pins={pins} pinning={pinning} />
+      )}
+    </section>
+  )
+}

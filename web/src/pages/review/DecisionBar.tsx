@@ -1,0 +1,98 @@
+import { Button } from 'antd'
+import type { Schema } from '../../api/client'
+import { ActionButton } from '../../parts/ActionButton'
+import { LinkButton } from '../../parts/LinkButton'
+import { useNames } from '../../parts/names'
+import { paths } from '../../paths'
+import { t } from '../../texts'
+import { approvalTexts } from './ApproveDialog'
+import type { Neighbours } from './queue'
+import styles from './Review.module.css'
+
+/** What is decided here. */
+export type Decision = 'approve' | 'approveAndIssue' | 'return' | 'reject' | 'issue'
+
+const usual: Partial<Record<Schema<'FilingState'>, Decision[]>> = {
+  departmentReview: ['approve', 'reject'],
+  officeReview: ['approveAndIssue', 'approve', 'return', 'reject'],
+  confirmed: ['issue', 'return'],
+}
+
+/** The decisions that belong to a state; whether they can be taken is the server's word. */
+export function decisionsOf(state: Schema<'FilingState'>): Decision[] {
+  return usual[state] ?? []
+}
+
+type Props = {
+  view: Schema<'FilingView'>
+  neighbours: Neighbours
+  /** Why nothing can be decided now, whatever the server allows. */
+  why: string | undefined
+  decide: (decision: Decision) => void
+  showKeys: () => void
+}
+
+/** The decisions, always in sight, and the way to the next. */
+export function DecisionBar({ view, neighbours, why, decide, showKeys }: Props) {
+  const names = useNames()
+  const { state, project, filing, allowedActions } = view
+  const decisions = decisionsOf(state)
+  const keyOf = (decision: Decision) => {
+    if (decision === decisions[0]) return 'A'
+    return decision === decisions[decisions.length - 1] ? 'X' : undefined
+  }
+  const nameOf = (decision: Decision) =>
+    decision === 'approve' ? approvalTexts(decision, state, names.operation).name : names.operation(decision)
+  return (
+    <section className={styles.bar} aria-label={t.review.bar}>
+      {decisions.map((decision, index) => {
+        const action = allowedActions.find(({ operation }) => operation === decision)
+        const key = keyOf(decision)
+        const isBack = decision === 'return' || decision === 'reject'
+        return (
+          <ActionButton
+            key={decision}
+            type={index === 0 ? 'primary' : 'default'}
+            danger={isBack}
+            aria-keyshortcuts={key}
+            why={why ?? (action?.allowed ? undefined : (action?.why ?? t.common.unavailable))}
+            onClick={() => decide(decision)}
+          >
+            {key ? t.review.shortcut(nameOf(decision), key) : nameOf(decision)}
+          </ActionButton>
+        )
+      })}
+      {decisions.length === 0 && (
+        <>
+          <span>{t.review.notWaiting}</span>
+          <LinkButton to={paths.filing(project, filing)}>{t.review.toFiling}</LinkButton>
+        </>
+      )}
+      <nav className={styles.neighbours} aria-label={t.review.queueTitle}>
+        {neighbours.previous && (
+          <LinkButton type="link" to={paths.review(neighbours.previous.project, neighbours.previous.filing)}>
+            {t.review.shortcut(t.review.previous, 'K')}
+          </LinkButton>
+        )}
+        {neighbours.next && (
+          <LinkButton type="link" to={paths.review(neighbours.next.project, neighbours.next.filing)}>
+            {t.review.shortcut(t.review.next, 'J')}
+          </LinkButton>
+        )}
+        <Button type="link" onClick={showKeys}>
+          {t.review.shortcut(t.review.keys, '?')}
+        </Button>
+      </nav>
+    </section>
+  )
+}
+
+/** What A and X do: the first decision of a state and the last, if the server allows them. */
+export function decisionsByKey(view: Schema<'FilingView'>): { a?: Decision; x?: Decision } {
+  const decisions = decisionsOf(view.state)
+  const allowed = (decision: Decision | undefined) =>
+    view.allowedActions.some(({ operation, allowed }) => allowed && operation === decision)
+  const [a] = decisions
+  const x = decisions[decisions.length - 1]
+  return { ...(a && allowed(a) ? { a } : {}), ...(x && allowed(x) ? { x } : {}) }
+}

@@ -1,0 +1,154 @@
+import { Alert, Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Schema } from '../../api/client'
+import { filingQuery, queryClient } from '../../api/queries'
+import { BaseInformation } from '../../parts/BaseInformation'
+import type { MarkedField } from '../../parts/MapField'
+import { useNames } from '../../parts/names'
+import { Page } from '../../parts/Page'
+import { placed } from '../../parts/pins'
+import { FilingStateTag } from '../../parts/StateTag'
+import { type Keys, useKeys } from '../../parts/useKeys'
+import { paths } from '../../paths'
+import { t } from '../../texts'
+import { SentBackBox } from '../filing/SentBackBox'
+import type { Seen } from '../filing/step'
+import { ChangePanel, firstLook } from './ChangePanel'
+import { DecisionBar, decisionsByKey } from './DecisionBar'
+import { DecisionDialog } from './DecisionDialog'
+import { HistoryPanel } from './HistoryPanel'
+import { KeysDialog } from './KeysDialog'
+import { rememberOpened } from './memory'
+import { PinningBar } from './PinningBar'
+import { useNeighbours } from './queue'
+import { Result } from './Result'
+import { useTold } from './told'
+import { useDeciding } from './useDeciding'
+
+type Props = {
+  view: Schema<'FilingView'>
+  /** Of exactly what is on screen. */
+  etag: string
+  /** Whether something newer was read meanwhile. */
+  isOld: boolean
+  showNewest: () => Promise<void>
+}
+
+/** A filing under review: base information, history, this change, and the decision. */
+export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
+  const names = useNames()
+  const navigate = useNavigate()
+  const told = useTold()
+  const neighbours = useNeighbours(view.state, view.filing)
+  const [look, setLook] = useState(() => firstLook(view))
+  const [keysShown, setKeysShown] = useState(false)
+  const { project, filing, round, base, state, shown, sentBack } = view
+  const seen: Seen = { project, filing, round, etag }
+  const deciding = useDeciding({ view, seen, neighbours })
+  const { typed, pinning } = deciding
+  useOpened(seen)
+  usePreloaded(neighbours.next)
+
+  const byKey = decisionsByKey(view)
+  const go = (row: Schema<'Waiting'> | undefined) =>
+    row && void navigate(paths.review(row.project, row.filing))
+  const keys: Keys = pinning
+    ? { escape: deciding.endPinning }
+    : { j: () => go(neighbours.next), k: () => go(neighbours.previous), '?': () => setKeysShown(true) }
+  if (!pinning && !isOld) {
+    const { a, x } = byKey
+    if (a) keys.a = () => deciding.open(a)
+    if (x) keys.x = () => deciding.open(x)
+  }
+  useKeys(keys)
+
+  const isIssue = state === 'confirmed'
+  const above = isIssue
+    ? { to: paths.issueDesk, name: t.review.issueTitle }
+    : { to: paths.reviewQueue, name: t.review.queueTitle }
+  const lookAgain = () => {
+    deciding.close()
+    void showNewest()
+  }
+  const placedPins = typed.pins.flatMap(pin => placed(shown.content, pin) ?? [])
+  return (
+    <Page
+      title={base.name}
+      above={[above]}
+      aside={
+        <>
+          <FilingStateTag state={state} />
+          <span className="quiet">{t.common.round(round)}</span>
+        </>
+      }
+    >
+      {told && <Result told={told}>{t.review.nextShown}</Result>}
+      {isOld && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          style={{ marginBottom: 16 }}
+          title={t.review.changedMeanwhile}
+          description={t.review.changedMeanwhileHint}
+          action={<Button onClick={lookAgain}>{t.review.showNew}</Button>}
+        />
+      )}
+      <section className="panel">
+        <h2>{t.review.base}</h2>
+        <BaseInformation base={base} />
+      </section>
+      {view.events.length > 0 && <HistoryPanel view={view} />}
+      {sentBack && round > sentBack.round && (
+        <section className="panel">
+          <h2>{t.review.sentBackBefore}</h2>
+          <SentBackBox
+            sentBack={{ ...sentBack, by: names.actor(sentBack.by) }}
+            linked={look === 'content' || pinning !== undefined}
+          />
+        </section>
+      )}
+      <ChangePanel
+        view={view}
+        look={look}
+        setLook={setLook}
+        pins={sentBack ? marked(sentBack) : []}
+        pinning={pinning}
+      />
+      {pinning ? (
+        <PinningBar count={placedPins.length} full={deciding.pinsFull} done={deciding.endPinning} />
+      ) : (
+        <DecisionBar
+          view={view}
+          neighbours={neighbours}
+          why={isOld ? t.review.whyChanged : undefined}
+          decide={deciding.open}
+          showKeys={() => setKeysShown(true)}
+        />
+      )}
+      <DecisionDialog view={view} deciding={deciding} pins={placedPins} look={lookAgain} />
+      <KeysDialog open={keysShown} rows={t.review.keyRows.review} close={() => setKeysShown(false)} />
+    </Page>
+  )
+}
+
+/** The fields that were pointed at when it was last sent back, with what was said. */
+function marked({ pins, detail }: Schema<'SentBack'>): MarkedField[] {
+  return pins.map(({ path }) => ({ path, reason: detail }))
+}
+
+/** Notes that this very filing was seen in full. */
+function useOpened({ project, filing, round, etag }: Seen) {
+  useEffect(() => {
+    if (etag) rememberOpened({ project, filing, round, etag })
+  }, [project, filing, round, etag])
+}
+
+/** Reads the next one ahead, so that it is there at once. */
+function usePreloaded(next: Schema<'Waiting'> | undefined) {
+  const { project, filing } = next ?? {}
+  useEffect(() => {
+    if (project && filing) void queryClient.prefetchQuery(filingQuery(project, filing))
+  }, [project, filing])
+}

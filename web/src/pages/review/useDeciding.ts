@@ -1,0 +1,105 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Schema } from '../../api/client'
+import { useLists } from '../../api/queries'
+import type { Pinning } from '../../parts/MapField'
+import { toggled } from '../../parts/pins'
+import { paths } from '../../paths'
+import { t } from '../../texts'
+import { type Seen, type Step, useStep } from '../filing/step'
+import type { Decision } from './DecisionBar'
+import { forgetTyped, rememberTyped, type Typed, typedBefore } from './memory'
+import type { Neighbours } from './queue'
+import type { Told } from './told'
+
+type Props = { view: Schema<'FilingView'>; seen: Seen; neighbours: Neighbours }
+
+/**
+ * The decision in the making: which dialog is open, what was typed, which fields are pointed at. What was typed stays
+ * until it is sent, whatever is closed or opened meanwhile; once it is sent, the next filing is shown.
+ */
+export function useDeciding({ view, seen, neighbours }: Props) {
+  const navigate = useNavigate()
+  const { limits } = useLists()
+  const step = useStep()
+  const [decision, setDecision] = useState<Decision>()
+  const [typed, setTypedNow] = useState(() => typedBefore(view.filing))
+  const [isPinning, setPinning] = useState(false)
+  const [pinsFull, setPinsFull] = useState(false)
+
+  function setTyped(text: Typed) {
+    setTypedNow(text)
+    rememberTyped(view.filing, text)
+  }
+
+  const pinning: Pinning | undefined = isPinning
+    ? {
+        chosen: typed.pins,
+        toggle: pin => {
+          const pins = toggled(typed.pins, pin)
+          setPinsFull(pins.length > limits.pins)
+          if (pins.length <= limits.pins) setTyped({ ...typed, pins })
+        },
+      }
+    : undefined
+
+  async function send(decided: Decision) {
+    const receipt = await step.mutateAsync({ seen, step: stepOf(decided, typed) }).catch(() => undefined)
+    if (!receipt) return
+    forgetTyped(view.filing)
+    const told: Told = {
+      text: toldOf(view, decided, receipt),
+      to: paths.filing(view.project, view.filing),
+    }
+    const { afterwards } = neighbours
+    const desk = view.state === 'confirmed' ? paths.issueDesk : paths.reviewQueue
+    void navigate(afterwards ? paths.review(afterwards.project, afterwards.filing) : desk, {
+      state: { told },
+    })
+  }
+
+  return {
+    decision,
+    typed,
+    setTyped,
+    pinning,
+    pinsFull,
+    busy: step.isPending,
+    problem: step.error,
+    open: (decided: Decision) => {
+      step.reset()
+      setDecision(decided)
+    },
+    close: () => setDecision(undefined),
+    send,
+    beginPinning: () => setPinning(true),
+    endPinning: () => {
+      setPinning(false)
+      setPinsFull(false)
+    },
+  }
+}
+
+export type Deciding = ReturnType<typeof useDeciding>
+
+function stepOf(decision: Decision, { opinion, code = '', detail, pins }: Typed): Step {
+  switch (decision) {
+    case 'approve':
+    case 'approveAndIssue':
+      return { operation: decision, opinion }
+    case 'return':
+    case 'reject':
+      return { operation: decision, reason: { code, detail, pins } }
+    case 'issue':
+      return { operation: decision }
+  }
+}
+
+function toldOf(view: Schema<'FilingView'>, decision: Decision, receipt: Schema<'Receipt'>): string {
+  const { name } = view.base
+  const round = t.common.round(receipt.round)
+  if (receipt.version) return t.review.told.issue(name, t.common.version(receipt.version))
+  if (decision === 'approve' && view.state === 'officeReview') return t.review.told.confirm(name, round)
+  if (decision === 'return' || decision === 'reject') return t.review.told[decision](name, round)
+  return t.review.told.approve(name, round)
+}
