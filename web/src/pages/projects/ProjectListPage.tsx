@@ -1,3 +1,99 @@
+import { Button, type InputRef } from 'antd'
+import { useEffect, useRef } from 'react'
+import { useSearchParams } from 'react-router'
+import { useLists, useProjects } from '../../api/queries'
+import { LinkButton } from '../../parts/LinkButton'
+import { Loaded } from '../../parts/Loaded'
+import { Page } from '../../parts/Page'
+import { useKeys } from '../../parts/useKeys'
+import { paths } from '../../paths'
+import { useMe } from '../../session/session'
+import { t } from '../../texts'
+import { isNarrowed, type ListAddress, readAddress, withText, writeAddress } from './filters'
+import { ProjectFilters } from './ProjectFilters'
+import styles from './ProjectList.module.css'
+import { ProjectTable } from './ProjectTable'
+
+const labels = t.projects.list
+
+/** 项目列表: the projects that the caller may see, narrowed by what stands in the address. */
 export function ProjectListPage() {
-  return null
+  const { roles } = useMe()
+  const lists = useLists()
+  const [params, setParams] = useSearchParams()
+  const address = readAddress(params, lists)
+  const go = (next: ListAddress) => setParams(writeAddress(next), { replace: true })
+  const search = useRef<InputRef>(null)
+  useKeys({ '/': () => search.current?.focus() })
+  const register = (
+    <LinkButton type="primary" to={paths.registerProject}>
+      {labels.register}
+    </LinkButton>
+  )
+  return (
+    <Page title={labels.title} actions={roles.includes('office') && register}>
+      {roles.some(role => ['clerk', 'reviewer', 'office', 'leader'].includes(role)) ? (
+        <>
+          <ProjectFilters address={address} go={go} search={search} />
+          <Found address={address} clear={() => go({ filter: {}, text: '' })} />
+        </>
+      ) : (
+        <div className="panel">{labels.notForAdministrators}</div>
+      )}
+    </Page>
+  )
+}
+
+/** What fits. A page may be empty though others follow, so it reads on until something shows or nothing is left. */
+function Found({ address, clear }: { address: ListAddress; clear: () => void }) {
+  const query = useProjects(address.filter)
+  const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = query
+  const loaded = data?.pages.flatMap(page => page.projects) ?? []
+  const shown = withText(loaded, address.text)
+  const readsOn = hasNextPage && shown.length === 0 && !error && !isPlaceholderData
+  useEffect(() => {
+    if (readsOn && !isFetching) void fetchNextPage()
+  }, [readsOn, isFetching, fetchNextPage])
+
+  return (
+    <section className="panel" aria-label={labels.label} aria-busy={isFetching}>
+      <Loaded query={query}>
+        {() => (
+          <>
+            <p className={`quiet ${styles.count}`} role="status">
+              {readsOn ? labels.seeking : told(address.text, shown.length, loaded.length, hasNextPage)}
+            </p>
+            {shown.length > 0 && <ProjectTable projects={shown} />}
+            {shown.length === 0 && !hasNextPage && <Nothing isNarrowed={isNarrowed(address)} clear={clear} />}
+            {hasNextPage && shown.length > 0 && (
+              <Button loading={isFetching} onClick={() => void fetchNextPage()} style={{ marginTop: 16 }}>
+                {t.common.more}
+              </Button>
+            )}
+          </>
+        )}
+      </Loaded>
+    </section>
+  )
+}
+
+/** How much is shown, and of how much: a text is looked for in what is loaded alone. */
+function told(text: string, shown: number, loaded: number, isMore: boolean): string {
+  if (text.trim() === '') return isMore ? labels.shownSoFar(shown) : labels.shown(shown)
+  return isMore ? labels.foundSoFar(shown, loaded) : labels.found(shown, loaded)
+}
+
+/** Why nothing is there, and what to do. */
+function Nothing({ isNarrowed, clear }: { isNarrowed: boolean; clear: () => void }) {
+  const { department, roles } = useMe()
+  if (isNarrowed) {
+    return (
+      <>
+        <p>{labels.nothingFits}</p>
+        <Button onClick={clear}>{labels.clear}</Button>
+      </>
+    )
+  }
+  if (department) return <p>{labels.nothingForDepartment}</p>
+  return <p>{roles.includes('office') ? labels.nothingForOffice : labels.nothingForLeader}</p>
 }
