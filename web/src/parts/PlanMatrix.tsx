@@ -34,7 +34,9 @@ export function PlanMatrix({ measures, year }: Props) {
           {measures.map((measure, index) => (
             <tr key={measure.id}>
               <th scope="row">
-                {index + 1}. {measure.content || labels.empty}
+                <span className={styles.short}>
+                  {index + 1}. {measure.content || labels.empty}
+                </span>
               </th>
               {MONTHS.map(month => (
                 <td key={month}>

@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd'
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { t } from '../../texts'
 
 type Props = {
@@ -17,9 +17,14 @@ type Props = {
 
 /** A dialog for a step: Ctrl+Enter sends, Esc closes and keeps what was typed. */
 export function StepDialog({ open, title, sendText, danger = false, busy, send, close, children }: Props) {
+  const form = useRef<HTMLFormElement>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!busy) send()
+  }
+  const press = (event: KeyboardEvent) => {
+    const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+    if (isSend && !event.nativeEvent.isComposing) submit(event)
   }
   return (
     <Modal
@@ -27,18 +32,17 @@ export function StepDialog({ open, title, sendText, danger = false, busy, send, 
       title={title}
       footer={null}
       width={640}
+      style={{ top: 24 }}
       destroyOnHidden
       mask={{ closable: false }}
       onCancel={close}
+      wrapProps={{ onKeyDown: press }}
+      // One begins at the first field, or at what sends.
+      afterOpenChange={() =>
+        form.current?.querySelector<HTMLElement>('input, textarea, [type=submit]')?.focus()
+      }
     >
-      <form
-        noValidate
-        onSubmit={submit}
-        onKeyDown={event => {
-          const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-          if (isSend && !event.nativeEvent.isComposing) submit(event)
-        }}
-      >
+      <form ref={form} noValidate onSubmit={submit}>
         {children}
         <div className="row-of-buttons">
           <Button type="primary" danger={danger} htmlType="submit" loading={busy}>

@@ -76,7 +76,7 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
   return (
     <>
       <div role="status">{result && <p className={filingStyles.result}>{result}</p>}</div>
-      <p className="quiet">{t.review.tickHint}</p>
+      <p className={`quiet ${styles.hint}`}>{t.review.tickHint}</p>
       <QueueTable
         caption={t.review.queueTitle}
         rows={shown}
