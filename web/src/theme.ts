@@ -9,6 +9,8 @@ export const theme: ThemeConfig = {
     colorError: '#b42318',
     colorSuccess: '#1a7f37',
     colorWarning: '#8a5a00',
+    colorWarningBg: '#fdf5e3',
+    colorWarningBorder: '#d9b25f',
     colorTextSecondary: '#4a4a4a',
     colorTextTertiary: '#595959',
     colorTextDescription: '#595959',

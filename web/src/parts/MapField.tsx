@@ -22,12 +22,14 @@ export const Marks = createContext<{ pins: readonly MarkedField[]; pinning?: Pin
 type Props = {
   /** What a rejection would point at. */
   pin: PlacedPin
+  /** Whether there is room for a word only; what was said is then told by `MonthReasons`. */
+  narrow?: boolean
   /** Empty where nothing was filled in. */
   children: ReactNode
 }
 
 /** A field of a map: marked if somebody pointed at it, a button while fields are chosen. Links reach it by its path. */
-export function MapField({ pin, children }: Props) {
+export function MapField({ pin, narrow = false, children }: Props) {
   const { pins, pinning } = useContext(Marks)
   const id = fieldId(pin.path)
   const reasons = pins.filter(({ path }) => path === pin.path)
@@ -35,7 +37,7 @@ export function MapField({ pin, children }: Props) {
   const mark = reasons.length > 0 && (
     <span className={styles.mark}>
       <span aria-hidden="true">⚑ </span>
-      {reasons.map(({ reason }) => reason ?? t.filing.map.pinned).join('；')}
+      {reasons.map(({ reason }) => (!narrow && reason) || t.filing.map.pinned).join('；')}
     </span>
   )
   if (pinning) {
@@ -61,4 +63,17 @@ export function MapField({ pin, children }: Props) {
       {mark}
     </span>
   )
+}
+
+/** What was said of the months of the indicator at `index`: a month's own cell is too narrow for it. */
+export function MonthReasons({ index }: { index: number }) {
+  const { pins } = useContext(Marks)
+  const of = `/indicators/${index}/monthlyTargets/`
+  const said = pins.filter(({ path, reason }) => reason && path?.startsWith(of))
+  return said.map(({ path, reason }) => (
+    <p key={path} className={styles.mark}>
+      <span aria-hidden="true">⚑ </span>
+      {t.filing.map.monthTarget(Number(path?.slice(of.length)) + 1)}：{reason}
+    </p>
+  ))
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Schema } from '../api/client'
 import { t } from '../texts'
 import { fieldId } from './Field'
-import { MapField, type MarkedField, Marks, type Pinning } from './MapField'
+import { MapField, type MarkedField, Marks, MonthReasons, type Pinning } from './MapField'
 import styles from './MapReader.module.css'
 import { MeasureList } from './MeasureList'
 import { useNames } from './names'
@@ -102,10 +102,13 @@ function IndicatorBlock({ indicator, index }: { indicator: Schema<'IndicatorDraf
               {MONTHS.map(month => (
                 <li key={month}>
                   <span className={styles.month}>{t.common.month(month)}</span>
-                  <MapField pin={monthPin(id, index, month)}>{monthlyTargets[month - 1]}</MapField>
+                  <MapField pin={monthPin(id, index, month)} narrow>
+                    {monthlyTargets[month - 1]}
+                  </MapField>
                 </li>
               ))}
             </ol>
+            <MonthReasons index={index} />
           </dd>
         </div>
       </dl>

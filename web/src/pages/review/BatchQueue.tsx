@@ -68,8 +68,10 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
   if (shown.length === 0) {
     return (
       <>
-        <p>{empty}</p>
-        <p className="quiet">{t.review.nothingHint}</p>
+        <p className={styles.hint}>
+          <b>{empty}</b>
+        </p>
+        <p className={`quiet ${styles.hint}`}>{t.review.nothingHint}</p>
       </>
     )
   }

@@ -31,19 +31,19 @@ export function ChangePanel({ view, look, setLook, pins, pinning }: Props) {
   const names = useNames()
   const { shown, base, sinceApproved, sinceLastRound } = view
   const looks: Look[] = ['content']
-  if (sinceLastRound) looks.unshift('sinceLastRound')
+  if (sinceLastRound && !sinceLastRound.unchanged) looks.unshift('sinceLastRound')
   if (sinceApproved) looks.unshift('sinceApproved')
   // Fields are pointed at in the whole content.
-  const now = pinning ? 'content' : look
+  const now = pinning || !looks.includes(look) ? 'content' : look
   return (
     <section className="panel">
       <h2>{t.review.change}</h2>
       <p className="quiet">{t.review.changeBy(names.actor(shown.by), spoken(shown.at))}</p>
       {sinceLastRound?.unchanged && (
-        <>
+        <div className="row-of-buttons">
           <Difference difference={sinceLastRound} />
           <p>{t.review.unchangedHint}</p>
-        </>
+        </div>
       )}
       {looks.length > 1 && !pinning && (
         <fieldset className={filingStyles.choices} aria-label={t.review.views}>

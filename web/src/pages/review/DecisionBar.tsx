@@ -26,14 +26,14 @@ export function decisionsOf(state: Schema<'FilingState'>): Decision[] {
 type Props = {
   view: Schema<'FilingView'>
   neighbours: Neighbours
-  /** Why nothing can be decided now, whatever the server allows. */
-  why: string | undefined
+  /** Given when what is on screen is not what stands any more: nothing can be decided before it is seen. */
+  showNewest: (() => void) | undefined
   decide: (decision: Decision) => void
   showKeys: () => void
 }
 
 /** The decisions, always in sight, and the way to the next. */
-export function DecisionBar({ view, neighbours, why, decide, showKeys }: Props) {
+export function DecisionBar({ view, neighbours, showNewest, decide, showKeys }: Props) {
   const names = useNames()
   const { state, project, filing, allowedActions } = view
   const decisions = decisionsOf(state)
@@ -45,6 +45,18 @@ export function DecisionBar({ view, neighbours, why, decide, showKeys }: Props) 
     decision === 'approve' ? approvalTexts(decision, state, names.operation).name : names.operation(decision)
   return (
     <section className={styles.bar} aria-label={t.review.bar}>
+      <div role="alert" className={styles.changed}>
+        {showNewest && (
+          <>
+            <b>
+              <span aria-hidden="true">⚠ </span>
+              {t.review.changedMeanwhile}
+            </b>
+            <span>{t.review.changedMeanwhileHint}</span>
+            <Button onClick={showNewest}>{t.review.showNew}</Button>
+          </>
+        )}
+      </div>
       {decisions.map((decision, index) => {
         const action = allowedActions.find(({ operation }) => operation === decision)
         const key = keyOf(decision)
@@ -55,7 +67,13 @@ export function DecisionBar({ view, neighbours, why, decide, showKeys }: Props) 
             type={index === 0 ? 'primary' : 'default'}
             danger={isBack}
             aria-keyshortcuts={key}
-            why={why ?? (action?.allowed ? undefined : (action?.why ?? t.common.unavailable))}
+            why={
+              showNewest
+                ? t.review.whyChanged
+                : action?.allowed
+                  ? undefined
+                  : (action?.why ?? t.common.unavailable)
+            }
             onClick={() => decide(decision)}
           >
             {key ? t.review.shortcut(nameOf(decision), key) : nameOf(decision)}

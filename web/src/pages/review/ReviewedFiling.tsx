@@ -1,4 +1,3 @@
-import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Schema } from '../../api/client'
@@ -84,17 +83,6 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
       }
     >
       {told && <Result told={told}>{t.review.nextShown}</Result>}
-      {isOld && (
-        <Alert
-          type="warning"
-          showIcon
-          role="alert"
-          style={{ marginBottom: 16 }}
-          title={t.review.changedMeanwhile}
-          description={t.review.changedMeanwhileHint}
-          action={<Button onClick={lookAgain}>{t.review.showNew}</Button>}
-        />
-      )}
       <section className="panel">
         <h2>{t.review.base}</h2>
         <BaseInformation base={base} />
@@ -122,7 +110,7 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
         <DecisionBar
           view={view}
           neighbours={neighbours}
-          why={isOld ? t.review.whyChanged : undefined}
+          showNewest={isOld ? lookAgain : undefined}
           decide={deciding.open}
           showKeys={() => setKeysShown(true)}
         />
