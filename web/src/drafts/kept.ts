@@ -24,11 +24,26 @@ const database = () =>
       made.createObjectStore('drafts', { keyPath: ['person', 'project', 'filing'] })
     },
     // Another tab with a newer page must not wait for this one.
-    blocking: (_now, _wanted, event) => (event.target as IDBDatabase).close(),
+    blocking: (_now, _wanted, event) => {
+      ;(event.target as IDBDatabase).close()
+      opened = undefined
+    },
+    terminated: () => {
+      opened = undefined
+    },
   })
 
 let opened: ReturnType<typeof database> | undefined
-const drafts = () => (opened ??= database())
+
+function drafts() {
+  opened ??= database()
+  const opening = opened
+  // What could not be opened is tried anew the next time.
+  opening.catch(() => {
+    opened = undefined
+  })
+  return opening
+}
 
 /** Keeps a draft; the one before of the same filing goes. */
 export async function keepDraft(draft: KeptDraft): Promise<void> {

@@ -1,0 +1,81 @@
+import { Modal } from 'antd'
+import { type Answer, answer, api, type Schema } from '../api/client'
+import { Problem } from '../api/problem'
+import { changeHeader } from '../api/write'
+import { beforeLeaving } from '../session/leave'
+import { currentSession, watch } from '../session/session'
+import { t } from '../texts'
+import type { MapContent } from './content'
+import { forgetDraft, type KeptDraft, keepDraft, keptDraft } from './kept'
+import type { Channel } from './seat'
+
+export type View = Answer<Schema<'FilingView'>>
+
+/** What a desk needs of the world. */
+export type World = {
+  look: () => Promise<View>
+  send: (draft: Schema<'Draft'>, key: string, etag: string) => Promise<Answer<Schema<'Receipt'>>>
+  keep: (over: string, content: MapContent) => Promise<void>
+  kept: () => Promise<KeptDraft | undefined>
+  forget: () => Promise<void>
+  channel: Channel
+  /** Tells when somebody has signed out; returns how to stop. */
+  whenSignedOut: (act: () => void) => () => void
+  /** Has something done before a sign-out; returns how to call it off. */
+  beforeLeaving: (act: () => Promise<void>) => () => void
+  /** Asks whether to leave although something could not be saved; fails if the person stays. */
+  confirmLoss: () => Promise<void>
+  /** Whether a save can be answered without somebody typing a password first. */
+  isSignedIn: () => boolean
+}
+
+/** How long an answer may take; after it the same request goes again. */
+const PATIENCE = 20_000
+/** What a browser still sends when its window closes. */
+const LAST_WORDS = 60_000
+
+/** The world of a person's draft: the server, this browser's store, its other tabs. */
+export function realWorld(person: string, project: string, filing: string): World {
+  const path = { project, filing }
+  return {
+    look: () => answer(api.GET('/api/projects/{project}/filings/{filing}', { params: { path } })),
+    send: async (body, key, etag) => {
+      const patience = new AbortController()
+      const timer = setTimeout(() => patience.abort(), PATIENCE)
+      try {
+        return await answer(
+          api.PUT('/api/projects/{project}/filings/{filing}', {
+            params: { path, header: changeHeader(key, etag) },
+            body,
+            signal: patience.signal,
+            keepalive: new Blob([JSON.stringify(body)]).size < LAST_WORDS,
+          }),
+        )
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+    keep: (over, content) => keepDraft({ person, project, filing, over, at: Date.now(), content }),
+    kept: () => keptDraft(person, project, filing),
+    forget: () => forgetDraft(person, project, filing),
+    channel: new BroadcastChannel(`draft ${person} ${project} ${filing}`),
+    whenSignedOut: act =>
+      watch(() => {
+        if (currentSession().is === 'signedOut') act()
+      }),
+    beforeLeaving,
+    confirmLoss: () =>
+      new Promise((resolve, reject) => {
+        Modal.confirm({
+          title: t.drawing.leaving.title,
+          content: t.drawing.leaving.detail,
+          okText: t.drawing.leaving.leave,
+          cancelText: t.drawing.leaving.stay,
+          okButtonProps: { danger: true },
+          onOk: () => resolve(),
+          onCancel: () => reject(new Problem({ code: 'unreached', ...t.drawing.leaving.stayed })),
+        })
+      }),
+    isSignedIn: () => currentSession().is === 'signedIn',
+  }
+}

@@ -1,0 +1,42 @@
+import { useMemo } from 'react'
+import type { Schema } from '../../../api/client'
+import { complete } from '../../../drafts/content'
+import { useNames } from '../../../parts/names'
+import { t } from '../../../texts'
+import { difference } from './difference'
+
+type Props = { theirs: Schema<'MapDraft'>; mine: Schema<'MapDraft'> }
+
+const words = t.drawing.difference
+
+/** What the server and this machine say differently, field by field. */
+export function DifferenceTable({ theirs, mine }: Props) {
+  const names = useNames()
+  const found = useMemo(() => difference(complete(theirs), complete(mine), names), [theirs, mine, names])
+  if (found.length === 0) return <p>{words.same}</p>
+  const said = (text: string) => text || <span className="quiet">{words.nothing}</span>
+  return (
+    <table className="table cards">
+      <thead>
+        <tr>
+          <th scope="col">{words.field}</th>
+          <th scope="col">{words.theirs}</th>
+          <th scope="col">{words.mine}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {found.map((row, index) => (
+          <tr key={index}>
+            <th scope="row">{row.label}</th>
+            <td data-label={words.theirs} className="break-text">
+              {said(row.theirs)}
+            </td>
+            <td data-label={words.mine} className="break-text">
+              {said(row.mine)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

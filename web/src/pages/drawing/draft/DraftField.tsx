@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { errorAt } from '../../../parts/ErrorSummary'
+import { type ControlProps, Field } from '../../../parts/Field'
+import { useDraft } from './DraftProvider'
+import { useHint } from './PinNote'
+
+type Props = {
+  path: string
+  label: ReactNode
+  hint?: string
+  required?: boolean
+  /** What the form itself finds, before anybody asks. */
+  wrong?: string | undefined
+  children: (control: ControlProps) => ReactNode
+}
+
+/** A field of the draft, with what the rules and the reviewer say to it. */
+export function DraftField({ path, label, hint, required = true, wrong, children }: Props) {
+  const { errors } = useDraft()
+  return (
+    <Field
+      path={path}
+      label={label}
+      hint={useHint(path, hint)}
+      required={required}
+      error={errorAt(errors, path) ?? wrong}
+    >
+      {children}
+    </Field>
+  )
+}

@@ -1,0 +1,78 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
+import type { Schema } from '../../../api/client'
+import { complete, type MapContent } from '../../../drafts/content'
+import type { Desk, Laid } from '../../../drafts/desk'
+import { isSaved, type Saving } from '../../../drafts/saving'
+import type { View } from '../../../drafts/world'
+import type { FieldError } from '../../../parts/ErrorSummary'
+import { pinned, stillBroken } from './places'
+
+/** A field that a reviewer pointed at, where it stands now. */
+export type Pinned = ReturnType<typeof pinned>[number]
+
+/** The draft that the pages show and change. */
+export type Draft = {
+  desk: Desk
+  laid: Laid
+  view: Schema<'FilingView'>
+  saving: Saving<MapContent>
+  content: MapContent
+  year: number
+  project: string
+  filing: string
+  /** What breaks a rule, at the fields; none before somebody has asked for a check. */
+  errors: FieldError[]
+  pins: Pinned[]
+  /** Whether the server's check is of what stands in the form. */
+  isChecked: boolean
+}
+
+const Given = createContext<Draft | undefined>(undefined)
+
+export function useDraft(): Draft {
+  const draft = useContext(Given)
+  if (!draft) throw new Error('no draft is open')
+  return draft
+}
+
+type Props = { desk: Desk; laid: Laid; view: View; saving: Saving<MapContent>; children: ReactNode }
+
+/** Gives the pages the draft on the desk. */
+export function DraftProvider({ desk, laid, view, saving, children }: Props) {
+  const { content, standing } = saving
+  const { data } = view
+  const checked = useMemo(() => complete(data.shown.content), [data])
+  const errors = useStable(
+    laid.shows ? stillBroken(data.check?.flatMap(rule => rule.broken) ?? [], checked, content) : [],
+  )
+  const pins = useStable(pinned(data.sentBack, content))
+  const isOld = view.etag !== standing.etag
+  const isAllSaved = isSaved(saving)
+
+  // Once errors are shown, every save is checked anew.
+  useEffect(() => {
+    if (laid.shows && isOld && isAllSaved) void desk.look().catch(() => undefined)
+  }, [desk, laid.shows, isOld, isAllSaved])
+
+  const draft: Draft = {
+    desk,
+    laid,
+    view: data,
+    saving,
+    content,
+    year: data.base.year,
+    project: data.project,
+    filing: data.filing,
+    errors,
+    pins,
+    isChecked: isAllSaved && !isOld,
+  }
+  return <Given.Provider value={draft}>{children}</Given.Provider>
+}
+
+/** The value as it was, as long as it says the same: rows that show it are not drawn again. */
+function useStable<T>(value: T): T {
+  const last = useRef(value)
+  if (last.current !== value && JSON.stringify(last.current) !== JSON.stringify(value)) last.current = value
+  return last.current
+}

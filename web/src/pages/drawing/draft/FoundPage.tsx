@@ -1,0 +1,44 @@
+import { Alert, Button } from 'antd'
+import type { Schema } from '../../../api/client'
+import type { Desk } from '../../../drafts/desk'
+import type { KeptDraft } from '../../../drafts/kept'
+import { LinkButton } from '../../../parts/LinkButton'
+import { Page } from '../../../parts/Page'
+import { paths } from '../../../paths'
+import { t } from '../../../texts'
+import { DifferenceTable } from './DifferenceTable'
+
+type Props = { desk: Desk; view: Schema<'FilingView'>; found: KeptDraft; isEditable: boolean }
+
+const words = t.drawing.found
+
+/** What this browser kept and the server lacks, after the window was closed or the machine went off. */
+export function FoundPage({ desk, view, found, isEditable }: Props) {
+  const time = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 'short' }).format(found.at)
+  return (
+    <Page title={words.title} above={[{ to: paths.project(view.project), name: view.base.name }]}>
+      <Alert
+        type="warning"
+        showIcon
+        style={{ marginBottom: 16 }}
+        title={isEditable ? words.detail(time) : words.notEditable}
+      />
+      <section className="panel">
+        <DifferenceTable theirs={view.shown.content} mine={found.content} />
+      </section>
+      <div className="row-of-buttons">
+        {isEditable && (
+          <Button type="primary" onClick={() => desk.settleFound('restore')}>
+            {words.restore}
+          </Button>
+        )}
+        <Button danger onClick={() => desk.settleFound('drop')}>
+          {words.drop}
+        </Button>
+        {!isEditable && (
+          <LinkButton to={paths.filing(view.project, view.filing)}>{t.drawing.toFiling}</LinkButton>
+        )}
+      </div>
+    </Page>
+  )
+}

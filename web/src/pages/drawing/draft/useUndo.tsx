@@ -1,0 +1,49 @@
+import { Button } from 'antd'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { t } from '../../../texts'
+import { useDraft } from './DraftProvider'
+import type { Edit } from './rows'
+import styles from './useUndo.module.css'
+
+/** What was done, and how it is undone. */
+type Done = { said: string; undo: Edit }
+
+/** Does what takes something away at once, and offers to undo it; nobody is asked first. */
+export function useUndo(): { act: (said: string, edit: Edit, undo: Edit) => void; bar: ReactNode } {
+  const { desk } = useDraft()
+  const [done, setDone] = useState<Done>()
+  const button = useRef<HTMLButtonElement>(null)
+
+  const act = useCallback(
+    (said: string, edit: Edit, undo: Edit) => {
+      desk.change(edit)
+      setDone({ said, undo })
+      // What had the focus may be gone.
+      setTimeout(() => button.current?.focus({ preventScroll: true }), 0)
+    },
+    [desk],
+  )
+
+  const bar = (
+    <div role="status" className={styles.holder}>
+      {done && (
+        <div className={styles.bar}>
+          <span>{done.said}</span>
+          <Button
+            ref={button}
+            onClick={() => {
+              desk.change(done.undo)
+              setDone(undefined)
+            }}
+          >
+            {t.drawing.undo.undo}
+          </Button>
+          <Button type="text" className={styles.close} onClick={() => setDone(undefined)}>
+            {t.common.close}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+  return { act, bar }
+}

@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react'
+import { useLocation } from 'react-router'
+import { useLists } from '../../../api/queries'
+import { ErrorSummary, focusField } from '../../../parts/ErrorSummary'
+import { LinkButton } from '../../../parts/LinkButton'
+import { paths } from '../../../paths'
+import { t } from '../../../texts'
+import { useDraft } from '../draft/DraftProvider'
+import { DrawingFrame } from '../draft/DrawingFrame'
+import { planCount } from '../draft/rows'
+import { useBrokenHere } from '../draft/useBrokenHere'
+import { useIsNarrow } from '../draft/useIsNarrow'
+import { useUndo } from '../draft/useUndo'
+import { type Cell, cellOf, plansIn } from './cells'
+import { PlanEditor } from './PlanEditor'
+import { PlanList } from './PlanList'
+import { PlanMatrix } from './PlanMatrix'
+import { PlanPaste } from './PlanPaste'
+
+const words = t.drawing.plans
+
+/** 月度推进计划: the whole year on one screen; a cell opens its plans. */
+export function PlansPage() {
+  const { content, year, project, filing } = useDraft()
+  const { limits } = useLists()
+  const isNarrow = useIsNarrow()
+  const { act, bar } = useUndo()
+  const [open, setOpen] = useState<Cell>()
+  const { measures } = content
+  useOpenOfAddress(setOpen)
+
+  return (
+    <DrawingFrame part="plans">
+      <ErrorSummary
+        errors={useBrokenHere('plans')}
+        go={path => {
+          const cell = cellOf(path, content)
+          if (!cell) return focusField(path)
+          setOpen(cell)
+          setTimeout(() => focusField(path), 50)
+        }}
+      />
+      <p>{isNarrow ? words.introNarrow : words.intro}</p>
+      {measures.length === 0 ? (
+        <section className="panel">
+          <p>{words.none}</p>
+          <LinkButton type="primary" to={paths.draw(project, filing, 'measures')}>
+            {words.toMeasures}
+          </LinkButton>
+        </section>
+      ) : (
+        <>
+          <div className="row-of-buttons" style={{ marginBottom: 12 }}>
+            <span className="number">{words.remaining(planCount(content), limits.plans)}</span>
+            <PlanPaste />
+          </div>
+          {isNarrow ? <PlanList open={setOpen} /> : <PlanMatrix year={year} open={setOpen} />}
+        </>
+      )}
+      {open && plansIn(content, open) && (
+        <PlanEditor cell={open} act={act} close={() => setOpen(undefined)} />
+      )}
+      {bar}
+    </DrawingFrame>
+  )
+}
+
+/** A plan that the address names is opened; the frame then finds its field. */
+function useOpenOfAddress(open: (cell: Cell) => void) {
+  const { content } = useDraft()
+  const { hash, key } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each address.
+  useEffect(() => {
+    const cell = cellOf(hash.slice('#field'.length).replace(/-/g, '/'), content)
+    if (cell) open(cell)
+  }, [hash, key])
+}
