@@ -185,6 +185,7 @@ export const pinAtIndicator2July: Pin = { row: 'i2', field: 'monthlyTargets', mo
 
 /** What a set-up leaves out is of the demo's 市政府办公厅. */
 type Wanted = {
+  project?: Project
   base?: Partial<Project['base']>
   content?: BattleMap
   clerk?: Account
@@ -226,9 +227,9 @@ export class Api {
     return { id: answer.body.project as string, etag: answer.etag, base: registered }
   }
 
-  /** A filing of a project of its own, brought to a stage. */
+  /** A filing, of a project of its own unless one is given, brought to a stage. */
   async filing(stage: Stage, wanted: Wanted = {}): Promise<Filing> {
-    const project = await this.project(wanted.base)
+    const project = wanted.project ?? (await this.project(wanted.base))
     const clerk = this.as(wanted.clerk ?? people.clerk)
     const reviewer = this.as(wanted.reviewer ?? people.reviewer)
     const office = this.as(people.office)

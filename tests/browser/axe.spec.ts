@@ -1,7 +1,9 @@
 // axe: no violation of WCAG 2.2 AA on any page of any role, at 1366 and at 390 px, with dialogs open and errors shown;
 // nothing scrolls sideways.
+import type { Page } from '@playwright/test'
+import { realMap } from './api'
 import { expectAccessible } from './axe'
-import { expect, signIn, test } from './fixtures'
+import { choose, expect, field, signIn, test } from './fixtures'
 import { people } from './people'
 
 const sizes = [
@@ -9,9 +11,33 @@ const sizes = [
   { width: 390, height: 844 },
 ]
 
+/** Opens an address, waits until all of it is there, and looks at it. */
+async function visit(page: Page, address: string, heading: string | RegExp) {
+  await page.goto(address)
+  await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible()
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  await expectAccessible(page, address)
+}
+
+/** Opens a dialog, looks at it, sends it as it is if that is a mistake, looks again, and closes it. */
+async function visitDialog(page: Page, opener: string | RegExp, send?: string) {
+  await page.getByRole('button', { name: opener }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  await expectAccessible(page, `dialog ${opener}`)
+  if (send) {
+    await dialog.getByRole('button', { name: send, exact: true }).click()
+    await expect(dialog.getByText('需要修改')).toBeVisible()
+    await expectAccessible(page, `dialog ${opener}, with mistakes`)
+  }
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+}
+
 for (const viewport of sizes) {
   test.describe(`${viewport.width} px`, () => {
     test.use({ viewport })
+    test.setTimeout(180_000)
 
     test('登录、首次修改密码', async ({ page, api }) => {
       await page.goto('/')
@@ -39,21 +65,138 @@ for (const viewport of sizes) {
       'auditor',
       'bothRoles',
     ] as const) {
-      test(`工作台、个人信息、修改密码, ${people[who].name}`, async ({ open }) => {
+      test(`what every role has: ${people[who].name}`, async ({ open }) => {
         const page = await open(people[who])
-        await expect(page.getByRole('heading', { name: '工作台', level: 1 })).toBeVisible()
-        await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-        await expectAccessible(page, '工作台')
-        await page.goto('/profile')
-        await expect(page.getByRole('heading', { name: '个人信息' })).toBeVisible()
-        await expectAccessible(page, '个人信息')
-        await page.goto('/profile/password')
+        await visit(page, '/', '工作台')
+        await visit(page, '/projects', '项目列表')
+        await visit(page, '/projects?text=nothing-fits', '项目列表')
+        await visit(page, '/profile', '个人信息')
+        await visit(page, '/profile/password', '修改密码')
         await page.getByRole('button', { name: '设置新密码' }).click()
         await expect(page.getByText('有 2 处需要修改')).toBeVisible()
         await expectAccessible(page, '修改密码, with mistakes')
-        await page.goto('/nowhere')
-        await expect(page.getByRole('heading', { name: '没有这个页面' })).toBeVisible()
-        await expectAccessible(page, '没有这个页面')
+        await visit(page, '/nowhere', '没有这个页面')
+        if (viewport.width < 900) {
+          await page.getByRole('button', { name: '打开菜单' }).click()
+          await expect(page.getByRole('dialog')).toBeVisible()
+          await expectAccessible(page, 'the menu of a phone')
+        }
+      })
+    }
+
+    test('改革办: 登记、更正、办结', async ({ open, api }) => {
+      const project = await api.project()
+      const page = await open(people.office)
+      await visit(page, '/projects/new', '登记项目')
+      await page.getByRole('button', { name: '登记', exact: true }).click()
+      await expect(page.getByText('需要修改')).toBeVisible()
+      await expectAccessible(page, '登记项目, with mistakes')
+      await field(page, '所属领域').click()
+      await expect(page.getByText('经济体制').last()).toBeVisible()
+      await expectAccessible(page, '登记项目, with a list open')
+      await visit(page, `/projects/${project.id}/correct`, '更正基础信息')
+      // Somebody else corrects it meanwhile.
+      const { id, base, etag } = project
+      await api
+        .as(people.office)
+        .must('PATCH', `/api/projects/${id}`, { ...base, planTitle: '《新方案》' }, etag)
+      await field(page, '项目名称').fill('改过的名称')
+      await page.getByRole('button', { name: '保存更正' }).click()
+      await expect(page.getByText('您填写期间，基础信息已被更正')).toBeVisible()
+      await expectAccessible(page, '更正, overtaken')
+      await page.getByRole('button', { name: '保留我的改动' }).click()
+      await page.getByRole('button', { name: '保存更正' }).click()
+      await expect(page.getByText('基础信息已更正')).toBeVisible()
+      await expectAccessible(page, '更正, done')
+      await visitDialog(page, '办结', '确认办结')
+      await page.getByRole('button', { name: '办结' }).click()
+      await field(page.getByRole('dialog'), '办结理由').fill('任务并入其他项目。')
+      await page.getByRole('button', { name: '确认办结' }).click()
+      await expect(page.getByText('项目已办结')).toBeVisible()
+      await expectAccessible(page, '办结, done')
+      await visit(page, `/projects/${id}/correct`, '更正基础信息')
+    })
+
+    test('审核: queue, review, dialogs, pinning', async ({ open, api }) => {
+      const filing = await api.filing('departmentReview')
+      const page = await open(people.reviewer)
+      await visit(page, '/review', '待审核')
+      await visitDialog(page, /^快捷键/)
+      await visit(page, `/review/${filing.project.id}/${filing.id}`, filing.project.base.name)
+      await visitDialog(page, /^快捷键/)
+      await visitDialog(page, /^通过/)
+      await visitDialog(page, /^驳回/, '驳回')
+      await page.getByRole('button', { name: /^驳回/ }).click()
+      await choose(page.getByRole('dialog'), '驳回原因', '表述不具体')
+      await page.getByRole('button', { name: '在作战图上标注' }).click()
+      await page.getByRole('button', { name: /^核心指标 2 · 7 月目标/ }).click()
+      await expectAccessible(page, '标注')
+      await page.getByRole('button', { name: /^标注完成/ }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectAccessible(page, '驳回, with a pin')
+      await page.keyboard.press('Escape')
+      // The clerk withdraws meanwhile.
+      await filing.act(api.as(people.clerk), 'withdraw')
+      await page.getByRole('button', { name: /^通过/ }).click()
+      await page.getByRole('dialog').getByRole('button', { name: '通过' }).click()
+      await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible()
+      await expectAccessible(page, '通过, overtaken')
+    })
+
+    test('审核: second round, differences', async ({ open, api }) => {
+      const content = realMap('one-thing-once')
+      const filing = await api.filing('rejectedByDepartment', { content })
+      const clerk = api.as(people.clerk)
+      const [, second] = content.indicators
+      if (second) second.name = `${second.name}（线上线下合计）`
+      content.measures.reverse()
+      await filing.act(clerk, 'save', { content })
+      await filing.act(clerk, 'submit')
+      const page = await open(people.reviewer)
+      await visit(page, `/review/${filing.project.id}/${filing.id}`, filing.project.base.name)
+      await page.getByRole('button', { name: '全部内容' }).click()
+      await expectAccessible(page, '审核, all of it')
+      await visit(page, `/projects/${filing.project.id}/filings/${filing.id}`, /作战图/)
+      await visit(page, `/projects/${filing.project.id}/filings/${filing.id}?round=1`, /作战图/)
+    })
+
+    test('改革办: review, confirm, issue desk, map, versions', async ({ open, api }) => {
+      const [reviewed, confirmed, issued] = await Promise.all([
+        api.filing('officeReview'),
+        api.filing('confirmed'),
+        api.filing('issued'),
+      ])
+      const page = await open(people.office)
+      await visit(page, '/review', '待审核')
+      await visit(page, `/review/${reviewed.project.id}/${reviewed.id}`, reviewed.project.base.name)
+      await visitDialog(page, /^退回完善/, '退回完善')
+      await visitDialog(page, /^驳回/, '驳回')
+      await visit(page, '/issue', '待下发')
+      await visit(page, `/review/${confirmed.project.id}/${confirmed.id}`, confirmed.project.base.name)
+      await visitDialog(page, /^下发/)
+      await visit(page, `/projects/${issued.project.id}`, issued.project.base.name)
+      await visit(page, `/projects/${issued.project.id}/map`, /项目作战图/)
+      await visit(page, `/projects/${issued.project.id}/map?version=7`, /项目作战图/)
+      await visit(page, `/projects/${issued.project.id}/filings/${issued.id}`, /作战图/)
+      await visitDialog(page, '撤销下发', '撤销下发')
+      await visit(page, `/projects/${issued.project.id}/filings/${issued.id}/sheet`, '审核流转单')
+      const back = { reason: '核心指标口径有误，撤销后完善。' }
+      await issued.act(api.as(people.office), 'take-back', back)
+      await visit(page, `/projects/${issued.project.id}/map?version=1`, /项目作战图/)
+    })
+
+    for (const who of ['clerk', 'reviewer', 'leader'] as const) {
+      test(`projects, filings and maps: ${people[who].name}`, async ({ open, api }) => {
+        const [waiting, issued] = await Promise.all([api.filing('departmentReview'), api.filing('issued')])
+        const page = await open(people[who])
+        if (who !== 'leader') await visit(page, '/drawing', '绘制项目作战图')
+        await visit(page, `/projects/${issued.project.id}`, issued.project.base.name)
+        await visit(page, `/projects/${issued.project.id}/map`, /项目作战图/)
+        await visit(page, `/projects/${issued.project.id}/filings/${issued.id}`, /作战图/)
+        if (who === 'leader') return
+        await visit(page, `/projects/${waiting.project.id}/filings/${waiting.id}/sheet`, '审核流转单')
+        await visit(page, `/projects/${waiting.project.id}/filings/${waiting.id}`, /作战图/)
+        if (who === 'clerk') await visitDialog(page, '撤回')
       })
     }
   })

@@ -123,6 +123,16 @@ export function field(within: Page | Locator, label: string): Locator {
   return within.getByLabel(new RegExp(`^\\*?\\s*${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`))
 }
 
+/** Chooses from a list that opens, as a person does: by its label, by what it says. */
+export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {
+  const box = field(within, label)
+  await box.click()
+  if (await box.isEditable()) await box.fill(option)
+  const page = 'page' in within ? within.page() : within
+  // The library shows the choices in a layer of their own; the ones with a role are not those one can click.
+  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click()
+}
+
 /** Signs in by the form, as a person does. */
 export async function signIn(page: Page, who: Pick<Account, 'phone' | 'password'>): Promise<void> {
   await page.getByLabel('手机号').fill(who.phone)
