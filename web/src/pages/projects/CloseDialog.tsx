@@ -1,12 +1,13 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { answer, api } from '../../api/client'
+import { answer, api, type Schema } from '../../api/client'
 import { readAgain, useLists } from '../../api/queries'
 import { changeHeader, useWrite } from '../../api/write'
 import { CountedText } from '../../parts/Counted'
 import { ErrorSummary, errorAt, type FieldError } from '../../parts/ErrorSummary'
 import { Field } from '../../parts/Field'
+import { useNames } from '../../parts/names'
 import { ProblemNotice } from '../../parts/ProblemNotice'
 import { paths } from '../../paths'
 import { length } from '../../rules/text'
@@ -14,10 +15,16 @@ import { t } from '../../texts'
 
 const labels = t.projects.closing
 
-type Props = { project: string; name: string; etag: string; isOpen: boolean; close: () => void }
+type Props = {
+  view: Schema<'ProjectView'>
+  etag: string
+  isOpen: boolean
+  close: () => void
+}
 
 /** 办结: closes a project for good, with a reason. What was typed stays when the dialog is put away. */
-export function CloseDialog({ project, name, etag, isOpen, close }: Props) {
+export function CloseDialog({ view, etag, isOpen, close }: Props) {
+  const { project, base } = view
   const most = useLists().limits.decision
   const [reason, setReason] = useState('')
   const [errors, setErrors] = useState<FieldError[]>([])
@@ -51,7 +58,7 @@ export function CloseDialog({ project, name, etag, isOpen, close }: Props) {
   return (
     <Modal
       open={isOpen}
-      title={`${labels.title}：${name}`}
+      title={`${labels.title}：${base.name}`}
       okText={labels.submit}
       okButtonProps={{ danger: true }}
       cancelText={t.common.cancel}
@@ -64,7 +71,7 @@ export function CloseDialog({ project, name, etag, isOpen, close }: Props) {
       {closing.error && closing.error.errors.length === 0 && (
         <>
           <ProblemNotice problem={closing.error} />
-          <FilingsInTheWay project={project} filings={closing.error.filings} />
+          <FilingsInTheWay view={view} filings={closing.error.filings} />
         </>
       )}
       <Field path="/reason" label={labels.reason} required error={errorAt(errors, '/reason')}>
@@ -74,16 +81,29 @@ export function CloseDialog({ project, name, etag, isOpen, close }: Props) {
   )
 }
 
-function FilingsInTheWay({ project, filings }: { project: string; filings: string[] }) {
+/** The open filings; a draft of the department is none of the office's to read (R1.2). */
+function FilingsInTheWay({ view, filings }: { view: Schema<'ProjectView'>; filings: string[] }) {
+  const names = useNames()
   if (filings.length === 0) return null
   return (
-    <p>
-      {labels.inTheWay}：
-      {filings.map((filing, index) => (
-        <Link key={filing} to={paths.filing(project, filing)} style={{ marginRight: 12 }}>
-          {labels.openOne(index + 1)}
-        </Link>
-      ))}
-    </p>
+    <>
+      <p>{labels.inTheWay}</p>
+      <ul>
+        {filings.map(filing => {
+          const row = view.filings.find(row => row.filing === filing)
+          return (
+            <li key={filing}>
+              {row ? (
+                <Link to={paths.filing(view.project, filing)}>
+                  {names.kind(row.kind)} · {names.filingState(row.state)}
+                </Link>
+              ) : (
+                labels.unseen(names.department(view.base.responsible))
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </>
   )
 }

@@ -124,7 +124,6 @@ function NotThere({ project, version }: { project: View; version: number | undef
     <section className="panel">
       <h2>{isWrongNumber ? labels.noVersion(version) : labels.none}</h2>
       <p>{isWrongNumber ? labels.noVersionWhy : t.projects.page.noMap[state]}</p>
-      {!isWrongNumber && <p>{labels.noneWhy}</p>}
       <div className="row-of-buttons">
         {mapInForce && (
           <LinkButton type="primary" to={paths.map(project.project)}>

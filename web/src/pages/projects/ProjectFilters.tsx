@@ -1,25 +1,29 @@
 import { Button, Input, type InputRef, Select } from 'antd'
-import { type ReactNode, type RefObject, useId } from 'react'
-import { useLists } from '../../api/queries'
+import { type ReactNode, useId, useRef } from 'react'
+import { type ProjectFilter, useLists } from '../../api/queries'
+import { useKeys } from '../../parts/useKeys'
 import { useMe } from '../../session/session'
 import { t } from '../../texts'
-import { isNarrowed, type ListAddress } from './filters'
 import styles from './ProjectList.module.css'
 
 const labels = t.projects.list
 
 type Props = {
-  address: ListAddress
-  go: (next: ListAddress) => void
-  search: RefObject<InputRef | null>
+  filter: ProjectFilter
+  narrow: (next: ProjectFilter) => void
+  text: string
+  setText: (text: string) => void
+  /** Lifts everything, if anything is set. */
+  clear: (() => void) | undefined
 }
 
-/** What narrows the list; every choice is in the address at once. */
-export function ProjectFilters({ address, go, search }: Props) {
+/** What narrows the list: choices, which are in the address at once, and a text, to which the key `/` leads. */
+export function ProjectFilters({ filter, narrow, text, setText, clear }: Props) {
   const lists = useLists()
   const { department } = useMe()
-  const { filter, text } = address
-  const choose = (more: Partial<ListAddress['filter']>) => go({ text, filter: { ...filter, ...more } })
+  const choose = (more: ProjectFilter) => narrow({ ...filter, ...more })
+  const search = useRef<InputRef>(null)
+  useKeys({ '/': () => search.current?.focus() })
   const years = yearsAround(new Date().getFullYear(), filter.year, lists.limits).map(year => ({
     value: year,
     label: t.common.yearOf(year),
@@ -33,7 +37,7 @@ export function ProjectFilters({ address, go, search }: Props) {
             ref={search}
             allowClear
             value={text}
-            onChange={event => go({ filter, text: event.target.value })}
+            onChange={event => setText(event.target.value)}
           />
         )}
       </Choice>
@@ -87,8 +91,8 @@ export function ProjectFilters({ address, go, search }: Props) {
           />
         )}
       </Choice>
-      {isNarrowed(address) && (
-        <Button className={styles.clear} onClick={() => go({ filter: {}, text: '' })}>
+      {clear && (
+        <Button className={styles.clear} onClick={clear}>
           {labels.clear}
         </Button>
       )}

@@ -1,15 +1,14 @@
-import { Button, type InputRef } from 'antd'
-import { useEffect, useRef } from 'react'
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { useLists, useProjects } from '../../api/queries'
+import { type ProjectFilter, useLists, useProjects } from '../../api/queries'
 import { LinkButton } from '../../parts/LinkButton'
 import { Loaded } from '../../parts/Loaded'
 import { Page } from '../../parts/Page'
-import { useKeys } from '../../parts/useKeys'
 import { paths } from '../../paths'
 import { useMe } from '../../session/session'
 import { t } from '../../texts'
-import { isNarrowed, type ListAddress, readAddress, withText, writeAddress } from './filters'
+import { readFilter, withText, writeFilter } from './filters'
 import { ProjectFilters } from './ProjectFilters'
 import styles from './ProjectList.module.css'
 import { ProjectTable } from './ProjectTable'
@@ -21,10 +20,14 @@ export function ProjectListPage() {
   const { roles } = useMe()
   const lists = useLists()
   const [params, setParams] = useSearchParams()
-  const address = readAddress(params, lists)
-  const go = (next: ListAddress) => setParams(writeAddress(next), { replace: true })
-  const search = useRef<InputRef>(null)
-  useKeys({ '/': () => search.current?.focus() })
+  const [text, setText] = useState('')
+  const filter = readFilter(params, lists)
+  const narrow = (next: ProjectFilter) => setParams(writeFilter(next), { replace: true })
+  const isNarrowed = text.trim() !== '' || Object.keys(filter).length > 0
+  const clear = () => {
+    setText('')
+    narrow({})
+  }
   const register = (
     <LinkButton type="primary" to={paths.registerProject}>
       {labels.register}
@@ -34,8 +37,14 @@ export function ProjectListPage() {
     <Page title={labels.title} actions={roles.includes('office') && register}>
       {roles.some(role => ['clerk', 'reviewer', 'office', 'leader'].includes(role)) ? (
         <>
-          <ProjectFilters address={address} go={go} search={search} />
-          <Found address={address} clear={() => go({ filter: {}, text: '' })} />
+          <ProjectFilters
+            filter={filter}
+            narrow={narrow}
+            text={text}
+            setText={setText}
+            clear={isNarrowed ? clear : undefined}
+          />
+          <Found filter={filter} text={text} clear={isNarrowed ? clear : undefined} />
         </>
       ) : (
         <div className="panel">{labels.notForAdministrators}</div>
@@ -44,12 +53,14 @@ export function ProjectListPage() {
   )
 }
 
+type FoundProps = { filter: ProjectFilter; text: string; clear: (() => void) | undefined }
+
 /** What fits. A page may be empty though others follow, so it reads on until something shows or nothing is left. */
-function Found({ address, clear }: { address: ListAddress; clear: () => void }) {
-  const query = useProjects(address.filter)
+function Found({ filter, text, clear }: FoundProps) {
+  const query = useProjects(filter)
   const { data, error, hasNextPage, isFetching, isPlaceholderData, fetchNextPage } = query
   const loaded = data?.pages.flatMap(page => page.projects) ?? []
-  const shown = withText(loaded, address.text)
+  const shown = withText(loaded, text)
   const readsOn = hasNextPage && shown.length === 0 && !error && !isPlaceholderData
   useEffect(() => {
     if (readsOn && !isFetching) void fetchNextPage()
@@ -61,10 +72,10 @@ function Found({ address, clear }: { address: ListAddress; clear: () => void }) 
         {() => (
           <>
             <p className={`quiet ${styles.count}`} role="status">
-              {readsOn ? labels.seeking : told(address.text, shown.length, loaded.length, hasNextPage)}
+              {readsOn ? labels.seeking : told(text, shown.length, loaded.length, hasNextPage)}
             </p>
             {shown.length > 0 && <ProjectTable projects={shown} />}
-            {shown.length === 0 && !hasNextPage && <Nothing isNarrowed={isNarrowed(address)} clear={clear} />}
+            {shown.length === 0 && !hasNextPage && <Nothing clear={clear} />}
             {hasNextPage && shown.length > 0 && (
               <Button loading={isFetching} onClick={() => void fetchNextPage()} style={{ marginTop: 16 }}>
                 {t.common.more}
@@ -84,9 +95,9 @@ function told(text: string, shown: number, loaded: number, isMore: boolean): str
 }
 
 /** Why nothing is there, and what to do. */
-function Nothing({ isNarrowed, clear }: { isNarrowed: boolean; clear: () => void }) {
+function Nothing({ clear }: Pick<FoundProps, 'clear'>) {
   const { department, roles } = useMe()
-  if (isNarrowed) {
+  if (clear) {
     return (
       <>
         <p>{labels.nothingFits}</p>

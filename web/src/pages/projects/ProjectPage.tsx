@@ -60,7 +60,7 @@ function Parts({ view }: { view: Schema<'ProjectView'> }) {
 function Actions({ seen }: { seen: Seen }) {
   const { roles } = useMe()
   const [closing, setClosing] = useState(false)
-  const { project, base, state, relation, allowedActions } = seen.data
+  const { project, state, relation, allowedActions } = seen.data
   const why = (name: Schema<'ProjectActionName'>) => {
     const action = allowedActions.find(({ action }) => action === name)
     return action?.allowed ? undefined : (action?.why ?? t.common.unavailable)
@@ -79,8 +79,7 @@ function Actions({ seen }: { seen: Seen }) {
         {labels.close}
       </ActionButton>
       <CloseDialog
-        project={project}
-        name={base.name}
+        view={seen.data}
         etag={seen.etag}
         isOpen={closing && state !== 'closed'}
         close={() => setClosing(false)}

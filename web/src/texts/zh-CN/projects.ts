@@ -122,8 +122,8 @@ export const projects = {
     submit: '确认办结',
     missing: '请填写办结理由。',
     tooLong: (most: number, now: number) => `办结理由最多 ${most} 字，现有 ${now} 字。`,
-    inTheWay: '在办的填报件',
-    openOne: (number: number) => `查看第 ${number} 件`,
+    inTheWay: '在办的填报件：',
+    unseen: (department: string) => `${department}的草稿，还没有上报，您不能查看。`,
   },
 
   form: {
@@ -197,7 +197,6 @@ export const projects = {
     print: '打印（A3 横向）',
     changes: (from: number, to: number) => `第 ${to} 版与第 ${from} 版相比`,
     none: '还没有可以查看的作战图',
-    noneWhy: '作战图由责任单位绘制，部门审核、市委改革办确认并下发后，才能在这里查看。',
     noVersion: (version: number) => `没有第 ${version} 版，或者您只能查看现行版本`,
     noVersionWhy: '请查看现行版本，或回到项目页核对。',
     toProject: '回到项目',
