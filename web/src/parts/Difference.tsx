@@ -7,6 +7,9 @@ import { useNames } from './names'
 const labels = t.filing.difference
 const fields = t.filing.map
 
+/** A plan's month with its year, whatever the map's. */
+const spokenMonth = (month: string) => fields.monthOf(month, 0)
+
 /** What changed between two maps, row by row; texts character by character, numbers old and new. */
 export function Difference({ difference }: { difference: Schema<'MapDifference'> }) {
   const { unchanged, fewIndicatorsReason, indicators, measures } = difference
@@ -90,7 +93,7 @@ function PlanRow({ row }: { row: Schema<'PlanChange'> }) {
   return (
     <Row change={row.change} name={place ? fields.plan(place.measure, place.plan) : ''} was={was}>
       <dl className={styles.fields}>
-        <ValueField label={fields.month} change={row.month} />
+        <ValueField label={fields.month} change={row.month} spoken={spokenMonth} />
         <ValueField label={fields.type} change={row.type} spoken={names.planType} />
         <TextField label={fields.planContent} change={row.content} />
       </dl>
@@ -167,15 +170,17 @@ function ValueField({ label, change, spoken = value => value }: ValueProps) {
   )
 }
 
-/** A value before and after; empty where there was none. */
+/** A value before and after; one that came or went stands alone. */
 function Value({ before, after }: { before: string; after: string }) {
+  if (!before) return <Inserted>{after}</Inserted>
+  if (!after) return <Deleted>{before}</Deleted>
   return (
     <span className="number">
       <span className="visually-hidden">{labels.before}</span>
-      {before ? <del className={styles.old}>{before}</del> : <span className="quiet">{labels.nothing}</span>}
+      <del className={styles.old}>{before}</del>
       <span aria-hidden="true"> → </span>
       <span className="visually-hidden">{labels.after}</span>
-      {after ? <ins className={styles.new}>{after}</ins> : <span className="quiet">{labels.nothing}</span>}
+      <ins className={styles.new}>{after}</ins>
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { ActionButton } from '../../parts/ActionButton'
 import { LinkButton } from '../../parts/LinkButton'
 import { useNames } from '../../parts/names'
 import { paths } from '../../paths'
+import { useMe } from '../../session/session'
 import { t } from '../../texts'
 import { ConfirmDialog } from './ConfirmDialog'
 import { type Seen, type Step, useStep } from './step'
@@ -21,8 +22,16 @@ type Props = {
 /** What is done right here; everything else has a page of its own. */
 type Here = 'withdraw' | 'discard' | 'takeBack'
 
+/** Whom an operation concerns; who may do it is the server's word. */
+const doers: Record<Here, Schema<'Role'>[]> = {
+  withdraw: ['clerk', 'reviewer'],
+  discard: ['clerk'],
+  takeBack: ['office'],
+}
+
 /** What the reader can do with a filing, as the server says. */
 export function FilingActions({ view, etag, setDone, look }: Props) {
+  const me = useMe()
   const names = useNames()
   const step = useStep()
   const [open, setOpen] = useState<Here>()
@@ -31,6 +40,9 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
   const seen: Seen = { project, filing, round, etag }
   const actionOf = (operation: Operation) => allowedActions.find(action => action.operation === operation)
   const may = (operation: Operation) => actionOf(operation)?.allowed === true
+
+  // What others do is no news to the reader; what they themselves cannot do now says why.
+  const isMine = (operation: Here) => may(operation) || doers[operation].some(role => me.roles.includes(role))
 
   async function take(taken: Step, done: string) {
     const receipt = await step.mutateAsync({ seen, step: taken }).catch(() => undefined)
@@ -67,19 +79,21 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
           {t.filing.page.issue}
         </LinkButton>
       )}
-      {heres(state).map(operation => (
-        <ActionButton
-          key={operation}
-          danger={operation !== 'withdraw'}
-          why={may(operation) ? undefined : (actionOf(operation)?.why ?? t.common.unavailable)}
-          onClick={() => {
-            step.reset()
-            setOpen(operation)
-          }}
-        >
-          {names.operation(operation)}
-        </ActionButton>
-      ))}
+      {heres(state)
+        .filter(isMine)
+        .map(operation => (
+          <ActionButton
+            key={operation}
+            danger={operation !== 'withdraw'}
+            why={may(operation) ? undefined : (actionOf(operation)?.why ?? t.common.unavailable)}
+            onClick={() => {
+              step.reset()
+              setOpen(operation)
+            }}
+          >
+            {names.operation(operation)}
+          </ActionButton>
+        ))}
       {open === 'withdraw' && (
         <ConfirmDialog
           {...dialog}
@@ -109,7 +123,7 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
   )
 }
 
-/** What a state has to do with here; who may do it is the server's word. */
+/** What can come next here in a state. */
 function heres(state: Schema<'FilingState'>): Here[] {
   switch (state) {
     case 'departmentReview':

@@ -8,6 +8,8 @@ type Props = {
   /** On the button that sends, such as 驳回. */
   sendText: string
   danger?: boolean
+  /** Whether something can be typed in it. */
+  typed?: boolean
   busy: boolean
   send: () => void
   /** Closes it; what was typed stays with whoever opened it. */
@@ -16,7 +18,8 @@ type Props = {
 }
 
 /** A dialog for a step: Ctrl+Enter sends, Esc closes and keeps what was typed. */
-export function StepDialog({ open, title, sendText, danger = false, busy, send, close, children }: Props) {
+export function StepDialog(props: Props) {
+  const { open, title, sendText, danger = false, typed = false, busy, send, close, children } = props
   const form = useRef<HTMLFormElement>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -51,7 +54,7 @@ export function StepDialog({ open, title, sendText, danger = false, busy, send, 
           <Button onClick={close}>{t.common.cancel}</Button>
         </div>
         <p className="quiet" style={{ margin: '8px 0 0' }}>
-          {t.review.sendKeys}
+          {typed ? t.review.sendKeysTyped : t.review.sendKeys}
         </p>
       </form>
     </Modal>

@@ -34,7 +34,16 @@ export function TakeBackDialog({ reason, setReason, busy, problem, send, look, c
   }
 
   return (
-    <StepDialog open title={texts.title} sendText={texts.title} danger busy={busy} send={check} close={close}>
+    <StepDialog
+      open
+      typed
+      title={texts.title}
+      sendText={texts.title}
+      danger
+      busy={busy}
+      send={check}
+      close={close}
+    >
       <ErrorSummary errors={errors} />
       {problem && problem.errors.length === 0 && <StepProblem problem={problem} look={look} />}
       <p>{texts.hint}</p>

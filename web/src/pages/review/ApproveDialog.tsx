@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Schema } from '../../api/client'
 import type { Problem } from '../../api/problem'
 import { useLists } from '../../api/queries'
@@ -14,7 +15,7 @@ type Props = {
   title: string
   sendText: string
   /** What it leads to. */
-  hint: string
+  hint: ReactNode
   opinion: string
   setOpinion: (opinion: string) => void
   busy: boolean
@@ -35,6 +36,7 @@ export function ApproveDialog(props: Props) {
   return (
     <StepDialog
       open
+      typed
       title={title}
       sendText={sendText}
       busy={busy}
@@ -44,7 +46,7 @@ export function ApproveDialog(props: Props) {
       close={close}
     >
       {problem && wrong.length === 0 && <StepProblem problem={problem} look={look} />}
-      <p>{hint}</p>
+      {hint}
       <Field
         path="/opinion"
         label={t.review.opinion}

@@ -98,7 +98,12 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
           )
         }
         note={row => (
-          <Note row={row} answer={answered.get(row.filing)?.answer} opened={Boolean(seenOf(row))} />
+          <Note
+            row={row}
+            answer={answered.get(row.filing)?.answer}
+            waits={rows.includes(row)}
+            opened={Boolean(seenOf(row))}
+          />
         )}
       />
       {more}
@@ -125,7 +130,16 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
         <ApproveDialog
           title={t.review.batchTitle(chosen.length)}
           sendText={t.review.approveTicked(chosen.length)}
-          hint={t.review.batchHint}
+          hint={
+            <>
+              <p>{t.review.batchHint}</p>
+              <ul>
+                {chosen.map(({ filing, title }) => (
+                  <li key={filing}>{title}</li>
+                ))}
+              </ul>
+            </>
+          }
           opinion={opinion}
           setOpinion={setOpinion}
           busy={batch.isPending}
@@ -139,10 +153,16 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
   )
 }
 
-type NoteProps = { row: Row; answer: Schema<'Answer'> | undefined; opened: boolean }
+type NoteProps = {
+  row: Row
+  answer: Schema<'Answer'> | undefined
+  /** Whether it waits still. */
+  waits: boolean
+  opened: boolean
+}
 
 /** What there is to know of a row: what became of it, whose work it is, whether it was opened. */
-function Note({ row, answer, opened }: NoteProps) {
+function Note({ row, answer, waits, opened }: NoteProps) {
   if (answer?.receipt) return <b className={styles.approved}>✓ {t.review.approved}</b>
   return (
     <>
@@ -152,11 +172,12 @@ function Note({ row, answer, opened }: NoteProps) {
           {answer.problem.title}。{answer.problem.detail}
         </div>
       )}
-      {row.ownWork ? (
+      {row.ownWork && (
         <span className={styles.own}>
           <b>{t.review.ownWork}</b>，{t.review.ownWorkHint}
         </span>
-      ) : (
+      )}
+      {waits && !row.ownWork && (
         <span className="quiet">{opened ? t.review.opened : t.review.notOpened}</span>
       )}
     </>

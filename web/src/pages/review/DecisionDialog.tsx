@@ -50,7 +50,7 @@ export function DecisionDialog({ view, deciding, pins, look }: Props) {
       {...shared}
       title={name}
       sendText={name}
-      hint={hint}
+      hint={<p>{hint}</p>}
       opinion={typed.opinion}
       setOpinion={opinion => setTyped({ ...typed, opinion })}
     />

@@ -52,7 +52,7 @@ export function SendBackDialog(props: Props) {
   }
 
   return (
-    <StepDialog open title={name} sendText={name} danger busy={busy} send={check} close={close}>
+    <StepDialog open typed title={name} sendText={name} danger busy={busy} send={check} close={close}>
       <ErrorSummary errors={errors} />
       {problem && problem.errors.length === 0 && <StepProblem problem={problem} look={look} />}
       <p>{verdict === 'return' ? t.review.returnHint : t.review.rejectHint}</p>

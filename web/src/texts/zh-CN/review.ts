@@ -113,7 +113,8 @@ export const review = {
   preview: '录入人员将看到',
   returnHint: '总体可行、需要完善的，退回完善；录入人员修改后经部门审核再次报来。',
   rejectHint: '不符合规定的，驳回；录入人员修改后经部门审核再次报来。',
-  sendKeys: 'Ctrl+Enter 办理；Esc 关闭，已填写的内容保留。',
+  sendKeys: 'Ctrl+Enter 办理，Esc 关闭。',
+  sendKeysTyped: 'Ctrl+Enter 办理，Esc 关闭；关闭后已填写的内容保留。',
 
   told: {
     approve: (title: string, round: string) => `“${title}”${round}已通过，转市委改革办审核。`,
