@@ -8,6 +8,8 @@ export const theme: ThemeConfig = {
     colorLink: '#1456b8',
     colorError: '#b42318',
     colorSuccess: '#1a7f37',
+    colorSuccessBg: '#ecf7ef',
+    colorSuccessBorder: '#7fbf90',
     colorWarning: '#8a5a00',
     colorWarningBg: '#fdf5e3',
     colorWarningBorder: '#d9b25f',
