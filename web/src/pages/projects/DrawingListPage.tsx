@@ -1,9 +1,12 @@
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Schema } from '../../api/client'
+import type { Problem } from '../../api/problem'
 import { useEveryProject } from '../../api/queries'
 import { LinkButton } from '../../parts/LinkButton'
 import { Loaded } from '../../parts/Loaded'
 import { Page } from '../../parts/Page'
+import { ProblemNotice } from '../../parts/ProblemNotice'
 import { FilingStateTag, ProjectStateTag } from '../../parts/StateTag'
 import { spoken } from '../../parts/time'
 import { paths } from '../../paths'
@@ -44,7 +47,7 @@ function Groups({ projects }: { projects: Schema<'ProjectRow'>[] }) {
   return (
     <>
       <p>{labels.hint}</p>
-      <Group title={labels.toDo} rows={of('update', 'start')} />
+      <Group title={labels.toDo} rows={[...of('update'), ...of('start')]} />
       {waiting.length > 0 && <Group title={labels.waiting} rows={waiting} />}
       {done.length > 0 && <Group title={labels.done} rows={done} />}
     </>
@@ -71,29 +74,45 @@ function Group({ title, rows }: { title: string; rows: Row[] }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ project, step }) => (
-              <tr key={project.project}>
-                <td className="number" data-label={t.projects.base.code}>
-                  {project.code}
-                </td>
-                <th scope="row">
-                  <Link to={paths.project(project.project)}>{project.name}</Link>
-                </th>
-                <td className="number" data-label={t.projects.base.year}>
-                  {project.year}
-                </td>
-                <td data-label={labels.map}>
-                  <Standing project={project} step={step} />
-                </td>
-                <td>
-                  <Next project={project} step={step} />
-                </td>
-              </tr>
+            {rows.map(row => (
+              <ProjectRow key={row.project.project} {...row} />
             ))}
           </tbody>
         </table>
       )}
     </section>
+  )
+}
+
+function ProjectRow({ project, step }: Row) {
+  const [problem, setProblem] = useState<Problem | null>(null)
+  return (
+    <>
+      <tr>
+        <td className="number" data-label={t.projects.base.code}>
+          {project.code}
+        </td>
+        <th scope="row">
+          <Link to={paths.project(project.project)}>{project.name}</Link>
+        </th>
+        <td className="number" data-label={t.projects.base.year}>
+          {project.year}
+        </td>
+        <td data-label={labels.map}>
+          <Standing project={project} step={step} />
+        </td>
+        <td>
+          <Next project={project} step={step} tell={setProblem} />
+        </td>
+      </tr>
+      {problem && (
+        <tr>
+          <td colSpan={5}>
+            <ProblemNotice problem={problem} />
+          </td>
+        </tr>
+      )}
+    </>
   )
 }
 
@@ -112,11 +131,11 @@ function Standing({ project, step }: Row) {
 }
 
 /** The one thing to do next. */
-function Next({ project: { project, name, year }, step }: Row) {
+function Next({ project: { project, name, year }, step, tell }: Row & { tell: (p: Problem | null) => void }) {
   const isClerk = useMe().roles.includes('clerk')
   if (step.is === 'start') {
     return (
-      <StartDrawing project={project} name={name} year={year}>
+      <StartDrawing project={project} name={name} year={year} tell={tell}>
         {labels.start}
       </StartDrawing>
     )

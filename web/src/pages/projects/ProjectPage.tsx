@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { Answer, Schema } from '../../api/client'
+import type { Problem } from '../../api/problem'
 import { useProject } from '../../api/queries'
 import { ActionButton } from '../../parts/ActionButton'
 import { BaseInformation } from '../../parts/BaseInformation'
 import { LinkButton } from '../../parts/LinkButton'
 import { Loaded } from '../../parts/Loaded'
 import { Page } from '../../parts/Page'
+import { ProblemNotice } from '../../parts/ProblemNotice'
 import { ProjectStateTag } from '../../parts/StateTag'
 import { paths } from '../../paths'
 import { useMe } from '../../session/session'
@@ -92,12 +94,20 @@ function Actions({ seen }: { seen: Seen }) {
 function Drawing({ view }: { view: Schema<'ProjectView'> }) {
   const isClerk = useMe().roles.includes('clerk')
   const { project, base, state, filings } = view
+  const [problem, setProblem] = useState<Problem | null>(null)
   const step = nextStep(state, filings)
   if (!('filing' in step)) {
     return (
-      <StartDrawing project={project} name={base.name} year={base.year}>
-        {labels.draw}
-      </StartDrawing>
+      <>
+        <StartDrawing project={project} name={base.name} year={base.year} tell={setProblem}>
+          {labels.draw}
+        </StartDrawing>
+        {problem && (
+          <div style={{ flexBasis: '100%' }}>
+            <ProblemNotice problem={problem} />
+          </div>
+        )}
+      </>
     )
   }
   const { filing } = step.filing
