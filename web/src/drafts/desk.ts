@@ -68,7 +68,8 @@ export class Desk {
       world.whenSignedOut(() => this.end()),
       world.beforeLeaving(() => this.beforeLeaving()),
       on(window, 'online', () => this.again()),
-      on(window, 'pagehide', () => this.hide()),
+      on(window, 'pagehide', () => this.goAway()),
+      on<PageTransitionEvent>(window, 'pageshow', event => event.persisted && this.comeBack()),
       on(document, 'visibilitychange', () => document.visibilityState === 'hidden' && this.hide()),
       on<BeforeUnloadEvent>(window, 'beforeunload', event => this.warn(event)),
       on(document, 'compositionstart', () => (this.isComposing = true)),
@@ -310,6 +311,17 @@ export class Desk {
   private hide(): void {
     void this.keep()
     this.saveSoon()
+  }
+
+  /** The window closes, or sleeps where the browser's way back finds it: another tab may write. */
+  private goAway(): void {
+    this.hide()
+    this.seat.leave()
+  }
+
+  private comeBack(): void {
+    this.hasWatched = true
+    this.seat.ask()
   }
 
   /** Warns before the window closes over what stands in it alone. */

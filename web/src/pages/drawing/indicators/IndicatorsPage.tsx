@@ -31,6 +31,7 @@ export function IndicatorsPage() {
     <DrawingFrame part="indicators">
       <ErrorSummary errors={useBrokenHere('indicators')} />
       <p>{words.intro(limits.fewIndicators)}</p>
+      <p className="quiet">{words.keys}</p>
       {indicators.length === 0 && <p className="quiet">{words.none}</p>}
       {indicators.map((indicator, index) => (
         <IndicatorCard

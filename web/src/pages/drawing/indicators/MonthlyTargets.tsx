@@ -82,7 +82,6 @@ export function MonthlyTargets({ indicator, index, count, set, act }: Props) {
         say={setSaid}
       />
       <Standing annual={annualTarget} months={monthlyTargets} isLevel={isLevel} />
-      <p className="quiet">{words.keys}</p>
       <p role="status" className={said ? styles.said : 'visually-hidden'}>
         {said}
       </p>
