@@ -6,6 +6,8 @@ export const theme: ThemeConfig = {
     colorPrimary: '#1456b8',
     colorInfo: '#1456b8',
     colorLink: '#1456b8',
+    colorLinkHover: '#0e3f85',
+    colorLinkActive: '#0e3f85',
     colorError: '#b42318',
     colorSuccess: '#1a7f37',
     colorSuccessBg: '#ecf7ef',
