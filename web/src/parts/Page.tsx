@@ -24,10 +24,10 @@ export function Page({ title, aside, above = [], actions, children }: Props) {
       <header className={styles.head}>
         {above.length > 0 && (
           <nav className={styles.above} aria-label={t.common.back}>
-            {above.map(({ to, name }) => (
+            {above.map(({ to, name }, index) => (
               <span key={to}>
+                {index > 0 && <span aria-hidden="true"> / </span>}
                 <Link to={to}>{name}</Link>
-                <span aria-hidden="true"> / </span>
               </span>
             ))}
           </nav>

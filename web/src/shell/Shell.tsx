@@ -12,7 +12,7 @@ import {
 } from '@ant-design/icons'
 import { Alert, App, Button, Drawer, Menu } from 'antd'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
-import { Outlet, useLocation, useNavigate } from 'react-router'
+import { matchPath, Outlet, useLocation, useNavigate } from 'react-router'
 import { useInbox } from '../api/queries'
 import { ErrorBoundary } from '../parts/ErrorBoundary'
 import { useNames } from '../parts/names'
@@ -124,10 +124,9 @@ function MainMenu({ me }: { me: Me }) {
   const known = items
     .flatMap(item => ('children' in item && item.children ? item.children : [item]))
     .map(({ key }) => key)
-  // The longest address that begins the current one is where one is.
-  const here = known
-    .filter(key => key === pathname || pathname.startsWith(`${key}/`))
-    .sort((a, b) => b.length - a.length)
+  // The longest address that begins the current one is where one is; a map is drawn below its project.
+  const at = isDrawing(pathname) ? paths.drawing : pathname
+  const here = known.filter(key => key === at || at.startsWith(`${key}/`)).sort((a, b) => b.length - a.length)
   return (
     <nav aria-label={t.menu.label}>
       <Menu
@@ -140,6 +139,10 @@ function MainMenu({ me }: { me: Me }) {
       />
     </nav>
   )
+}
+
+function isDrawing(pathname: string): boolean {
+  return matchPath(`${paths.draw(':project', ':filing')}/*`, pathname) !== null
 }
 
 /** How much waits in the caller's queues; a full first page counts as that much. */
