@@ -1,5 +1,5 @@
 import { Alert } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { type Answer, answer, api, type Schema } from '../../api/client'
 import { projectQuery, queryClient, readAgain, useLists, useProject } from '../../api/queries'
@@ -126,8 +126,19 @@ function CorrectionForm({ opened }: { opened: View }) {
             drop={() => goOn(now, now.data.base, t.projects.stale.dropped)}
           />
         )}
-        {note && <Alert type="info" showIcon role="status" title={note} style={{ marginBottom: 16 }} />}
+        {note && <Note key={note}>{note}</Note>}
       </ProjectForm>
     </>
+  )
+}
+
+/** What came of the last step. It takes the focus, since what had it is gone or far below. */
+function Note({ children }: { children: string }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <div ref={box} tabIndex={-1} style={{ marginBottom: 16 }}>
+      <Alert type="info" showIcon role="status" title={children} />
+    </div>
   )
 }

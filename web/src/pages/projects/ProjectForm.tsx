@@ -22,7 +22,7 @@ type Props = {
   typed: Typed
   change: (more: Partial<Typed>) => void
   errors: FieldError[]
-  /** What went wrong that belongs to no field. */
+  /** What went wrong that belongs to no field; it is told where the button was pressed. */
   problem: unknown
   codeHint: string
   /** A code that could be taken instead. */
@@ -71,7 +71,6 @@ export function ProjectForm(props: Props) {
       }}
     >
       <ErrorSummary errors={errors} />
-      {Boolean(problem) && <ProblemNotice problem={problem} />}
       {children}
       <section className="panel">
         <h2>{labels.project}</h2>
@@ -152,6 +151,7 @@ export function ProjectForm(props: Props) {
         </div>
         {line('planTitle')}
       </section>
+      {Boolean(problem) && <ProblemNotice problem={problem} />}
       <div className="row-of-buttons">
         <Button type="primary" htmlType="submit" loading={props.isSubmitting}>
           {props.submitLabel}
