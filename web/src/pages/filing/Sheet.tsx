@@ -32,7 +32,9 @@ export function Sheet({ view, events }: Props) {
           [fields.year, t.common.yearOf(base.year)],
           [fields.leadLeader, base.leadLeader],
           [fields.recognisedOn, spokenDay(base.recognisedOn)],
-          [fields.planTitle, `${base.planTitle}（${base.planNumber}）`],
+          [fields.planNumber, base.planNumber],
+          [fields.planTitle, base.planTitle],
+          [fields.cooperating, base.cooperating?.map(names.department).join('、') || t.common.none],
         ]}
       />
       <Facts
@@ -141,12 +143,15 @@ function Signatures({ view, events }: Props) {
       <tbody>
         <tr>
           {blocks.map(([label, name]) => (
-            <td key={label}>
-              <b>{label}</b>
+            <th key={label} scope="col">
+              {label}
               {name && `：${name}`}
-              <div className={styles.space} />
-              <div>{labels.date}</div>
-            </td>
+            </th>
+          ))}
+        </tr>
+        <tr className={styles.space}>
+          {blocks.map(([label]) => (
+            <td key={label}>{labels.date}</td>
           ))}
         </tr>
       </tbody>

@@ -45,18 +45,16 @@ export function DecisionBar({ view, neighbours, showNewest, decide, showKeys }: 
     decision === 'approve' ? approvalTexts(decision, state, names.operation).name : names.operation(decision)
   return (
     <section className={styles.bar} aria-label={t.review.bar}>
-      <div role="alert" className={styles.changed}>
-        {showNewest && (
-          <>
-            <b>
-              <span aria-hidden="true">⚠ </span>
-              {t.review.changedMeanwhile}
-            </b>
-            <span>{t.review.changedMeanwhileHint}</span>
-            <Button onClick={showNewest}>{t.review.showNew}</Button>
-          </>
-        )}
-      </div>
+      {showNewest && (
+        <div role="alert" className={styles.changed}>
+          <b>
+            <span aria-hidden="true">⚠ </span>
+            {t.review.changedMeanwhile}
+          </b>
+          <span>{t.review.changedMeanwhileHint}</span>
+          <Button onClick={showNewest}>{t.review.showNew}</Button>
+        </div>
+      )}
       {decisions.map((decision, index) => {
         const action = allowedActions.find(({ operation }) => operation === decision)
         const key = keyOf(decision)

@@ -98,7 +98,6 @@ export const filing = {
     noRound: '还没有上报',
     period: '所属时期',
     timeline: '办理过程',
-    content: '填报内容',
     contentOfRound: (round: string) => `${round}上报的内容`,
     contentOfDraft: '草稿内容',
     by: (who: string, when: string) => `${who} · ${when}`,
@@ -110,7 +109,6 @@ export const filing = {
     from: '从',
     to: '到',
     sameRounds: '请选择不同的两轮。',
-    actions: '可以办理',
     continue: '继续填报',
     review: '去审核',
     issue: '去下发',
@@ -140,7 +138,6 @@ export const filing = {
   sheet: {
     title: '审核流转单',
     print: '打印',
-    back: '返回填报件',
     project: '项目基础信息',
     filing: '填报件',
     kind: '填报内容',
@@ -156,8 +153,6 @@ export const filing = {
     filledBy: '填报人',
     reviewedBy: '审核人',
     seal: '签章',
-    sign: '签字',
     date: '日期：　　　年　　月　　日',
-    printed: (when: string) => `打印时间：${when}`,
   },
 }

@@ -28,7 +28,6 @@ export const review = {
   tickHint: '打开看过的填报件可以勾选，几件一起通过。',
   tickAll: (count: number) => `勾选全部已打开的（${count} 件）`,
   approveTicked: (count: number) => `通过所选 ${count} 件`,
-  nothingTicked: '请先打开填报件查看，再回到这里勾选。',
   tooMany: (most: number) => `一次最多通过 ${most} 件，请减少勾选。`,
   batchTitle: (count: number) => `通过所选 ${count} 件`,
   batchHint: '各件分别办理，互不影响；审核意见写入每一件。',
