@@ -32,13 +32,7 @@ export function ProjectFilters({ filter, narrow, text, setText, clear }: Props) 
     <section className={`panel ${styles.filters}`} aria-label={labels.filters}>
       <Choice label={labels.text} hint={labels.textHint}>
         {control => (
-          <Input
-            {...control}
-            ref={search}
-            allowClear
-            value={text}
-            onChange={event => setText(event.target.value)}
-          />
+          <Input {...control} ref={search} value={text} onChange={event => setText(event.target.value)} />
         )}
       </Choice>
       <Choice label={t.projects.base.year}>

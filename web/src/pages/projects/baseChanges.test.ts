@@ -25,10 +25,10 @@ const event = (operation: Schema<'ProjectOperation'>, after?: Schema<'BaseInform
 test('R1.1: a correction tells field by field what went and what came', () => {
   const after = { ...base, name: '新改革', year: 2027, cooperating: ['jw', 'sfj'], continues: 'old' }
   expect(changes(base, after)).toEqual([
-    { field: 'name', removed: ['改革'], added: ['新改革'] },
     { field: 'year', removed: ['2026'], added: ['2027'] },
-    { field: 'cooperating', removed: ['gaj'], added: ['sfj'] },
+    { field: 'name', removed: ['改革'], added: ['新改革'] },
     { field: 'continues', removed: [], added: ['old'] },
+    { field: 'cooperating', removed: ['gaj'], added: ['sfj'] },
   ])
 })
 

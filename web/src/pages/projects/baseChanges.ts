@@ -8,17 +8,17 @@ export type BaseField = keyof Base
 
 /** The fields in the order of the screen. */
 export const baseFields: BaseField[] = [
+  'year',
   'code',
   'name',
+  'continues',
   'field',
-  'year',
   'responsible',
   'cooperating',
   'leadLeader',
   'recognisedOn',
-  'planTitle',
   'planNumber',
-  'continues',
+  'planTitle',
 ]
 
 /** What a field holds, one or several values, or none. */

@@ -28,15 +28,15 @@ const wrong = (more: Partial<Typed>) => check({ ...typedOf(base), ...more }, lim
 
 test('R1.1: an empty form names every field that is missing, in the order of the screen', () => {
   expect(check({ ...blank(2026), year: '' }, limits)).toEqual([
+    { path: '/year', detail: '年度应在 2000 至 2099 之间。' },
     { path: '/code', detail: '请填写项目编号。' },
     { path: '/name', detail: '请填写项目名称。' },
     { path: '/field', detail: '请选择所属领域。' },
-    { path: '/year', detail: '年度应在 2000 至 2099 之间。' },
     { path: '/responsible', detail: '请选择责任单位。' },
     { path: '/leadLeader', detail: '请填写领衔市领导。' },
     { path: '/recognisedOn', detail: '请填写认定“加快实施”的日期。' },
-    { path: '/planTitle', detail: '请填写改革方案名称。' },
     { path: '/planNumber', detail: '请填写改革方案文号。' },
+    { path: '/planTitle', detail: '请填写改革方案名称。' },
   ])
   expect(wrong({})).toEqual([])
 })
