@@ -173,7 +173,7 @@ export const drawing = {
     quarterly: '按季分配',
     clear: '清空各月',
     needsAnnual: '请先填写年度目标（半角数字）',
-    quarter: (number: number) => `第 ${'一二三四'.charAt(number - 1)}季度`,
+    quarter: (number: number) => `第${'一二三四'.charAt(number - 1)}季度`,
     quarterHint: '每季的数平均分到三个月，除不尽的放在季末月。',
     quarterLevelHint: '每季末应达到的值，同季三个月相同。',
     fill: '填入各月',
@@ -184,8 +184,8 @@ export const drawing = {
   },
 
   measures: {
-    intro: (least: number, most: number) =>
-      `至少 ${least} 条，每条不超过 ${most} 字。在输入框中按 Alt+↑、Alt+↓ 可以调整顺序。`,
+    intro: (least: number, most: number) => `至少 ${least} 条，每条不超过 ${most} 字。`,
+    keys: '在输入框中按 Alt+↑、Alt+↓ 可以调整顺序。',
     none: '还没有具体举措。点“添加举措”开始填写，也可在任务清单中从其他作战图复制。',
     add: '添加举措',
     full: (most: number) => `最多 ${most} 条举措`,
@@ -230,8 +230,10 @@ export const drawing = {
     preview: (good: number, wrong: number) =>
       wrong === 0 ? `共 ${good} 行，都可以录入` : `${good} 行可以录入，${wrong} 行有误`,
     wrongRows: (numbers: number[]) => `有误的行：第 ${numbers.join('、')} 行`,
-    take: (good: number, wrong: number) =>
-      wrong === 0 ? `录入 ${good} 行` : `录入 ${good} 行，${wrong} 行留待修改`,
+    take: (good: number, wrong: number) => {
+      if (good === 0) return '录入'
+      return wrong === 0 ? `录入 ${good} 行` : `录入 ${good} 行，${wrong} 行留待修改`
+    },
     taken: (count: number, measure: string) => `已录入 ${count} 项计划到${measure}`,
     takenSome: (count: number, measure: string, left: number) =>
       `已录入 ${count} 项计划到${measure}；有误的 ${left} 行留在框中，改好后再录入`,

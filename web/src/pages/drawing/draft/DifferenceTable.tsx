@@ -3,6 +3,7 @@ import type { Schema } from '../../../api/client'
 import { complete } from '../../../drafts/content'
 import { useNames } from '../../../parts/names'
 import { t } from '../../../texts'
+import styles from './DrawingFrame.module.css'
 import { difference } from './difference'
 
 type Props = { theirs: Schema<'MapDraft'>; mine: Schema<'MapDraft'> }
@@ -16,7 +17,7 @@ export function DifferenceTable({ theirs, mine }: Props) {
   if (found.length === 0) return <p>{words.same}</p>
   const said = (text: string) => text || <span className="quiet">{words.nothing}</span>
   return (
-    <table className="table cards">
+    <table className={`table cards ${styles.difference}`}>
       <thead>
         <tr>
           <th scope="col">{words.field}</th>

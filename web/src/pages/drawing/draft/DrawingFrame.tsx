@@ -30,7 +30,7 @@ export function DrawingFrame({ part, children }: Props) {
   const [before, next] = [ORDER[place - 1], ORDER[place + 1]]
 
   return (
-    <div ref={form}>
+    <div ref={form} className={styles.form}>
       <Page
         title={part ? t.drawing.parts[part] : t.drawing.title}
         aside={<FilingStateTag state={view.state} />}

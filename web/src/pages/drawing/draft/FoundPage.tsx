@@ -12,9 +12,15 @@ type Props = { desk: Desk; view: Schema<'FilingView'>; found: KeptDraft; isEdita
 
 const words = t.drawing.found
 
+const shanghai = new Intl.DateTimeFormat('zh-CN', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Asia/Shanghai',
+})
+
 /** What this browser kept and the server lacks, after the window was closed or the machine went off. */
 export function FoundPage({ desk, view, found, isEditable }: Props) {
-  const time = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeStyle: 'short' }).format(found.at)
+  const time = shanghai.format(found.at)
   return (
     <Page title={words.title} above={[{ to: paths.project(view.project), name: view.base.name }]}>
       <Alert

@@ -10,6 +10,7 @@ import { DrawingFrame } from '../draft/DrawingFrame'
 import { indicatorPath, indicatorsPath, reasonPath } from '../draft/places'
 import { inIndicators, newIndicator } from '../draft/rows'
 import { useBrokenHere } from '../draft/useBrokenHere'
+import { useIsNarrow } from '../draft/useIsNarrow'
 import { useUndo } from '../draft/useUndo'
 import { IndicatorCard } from './IndicatorCard'
 
@@ -19,6 +20,7 @@ const words = t.drawing.indicators
 export function IndicatorsPage() {
   const { desk, content } = useDraft()
   const { limits } = useLists()
+  const isNarrow = useIsNarrow()
   const { act, bar } = useUndo()
   const { indicators, fewIndicatorsReason } = content
   const isFull = indicators.length >= limits.indicators
@@ -31,7 +33,7 @@ export function IndicatorsPage() {
     <DrawingFrame part="indicators">
       <ErrorSummary errors={useBrokenHere('indicators')} />
       <p>{words.intro(limits.fewIndicators)}</p>
-      <p className="quiet">{words.keys}</p>
+      {!isNarrow && <p className="quiet">{words.keys}</p>}
       {indicators.length === 0 && <p className="quiet">{words.none}</p>}
       {indicators.map((indicator, index) => (
         <IndicatorCard

@@ -37,6 +37,7 @@ export function MonthlyTargets({ indicator, index, count, set, act }: Props) {
   const wrong = paths.flatMap(path => errorAt(errors, path) ?? [])
 
   const spread = (months: string[]) => {
+    setSaid('')
     const put = (targets: string[]) => inIndicators(rows => withRow(rows, id, { monthlyTargets: targets }))
     if (monthlyTargets.every(month => month === '')) set({ monthlyTargets: months })
     else act(t.drawing.undo.spread(indicatorName(indicator, index)), put(months), put(monthlyTargets))

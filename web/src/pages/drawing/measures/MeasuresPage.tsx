@@ -14,6 +14,7 @@ import { measureName, measurePath, measuresPath } from '../draft/places'
 import { moveAndStay, RowButtons } from '../draft/RowButtons'
 import { type Edit, inMeasures, inserted, moved, newMeasure, withoutRow, withRow } from '../draft/rows'
 import { useBrokenHere } from '../draft/useBrokenHere'
+import { useIsNarrow } from '../draft/useIsNarrow'
 import { useUndo } from '../draft/useUndo'
 import styles from './MeasuresPage.module.css'
 
@@ -23,6 +24,7 @@ const words = t.drawing.measures
 export function MeasuresPage() {
   const { desk, content } = useDraft()
   const { limits } = useLists()
+  const isNarrow = useIsNarrow()
   const { act, bar } = useUndo()
   const [said, setSaid] = useState('')
   const { measures } = content
@@ -35,7 +37,10 @@ export function MeasuresPage() {
   return (
     <DrawingFrame part="measures">
       <ErrorSummary errors={useBrokenHere('measures')} />
-      <p>{words.intro(limits.fewestMeasures, limits.measure)}</p>
+      <p>
+        {words.intro(limits.fewestMeasures, limits.measure)}
+        {!isNarrow && words.keys}
+      </p>
       <p className="number">{t.drawing.tasks.measures(measures.length, limits.fewestMeasures)}</p>
       {measures.length === 0 && <p className="quiet">{words.none}</p>}
       <ol className={styles.list}>

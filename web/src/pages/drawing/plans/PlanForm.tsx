@@ -42,12 +42,12 @@ export function PlanForm({ measure, plan, path, name, home, index, count, remove
   return (
     <section className={styles.plan} aria-label={name}>
       <div className={styles.head}>
-        <h3>
+        <h2>
           {name}
           {isMoved && (
             <span className={styles.moved}> → {words.movedTo(t.common.month(Number(month.slice(5))))}</span>
           )}
-        </h3>
+        </h2>
         <RowButtons
           name={name}
           index={index}
