@@ -27,7 +27,10 @@ export function StepDialog(props: Props) {
   }
   const press = (event: KeyboardEvent) => {
     const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-    if (isSend && !event.nativeEvent.isComposing) submit(event)
+    if (!isSend || event.nativeEvent.isComposing) return
+    // The field that has the focus must not take it for an Enter of its own.
+    event.stopPropagation()
+    submit(event)
   }
   return (
     <Modal
@@ -39,7 +42,7 @@ export function StepDialog(props: Props) {
       destroyOnHidden
       mask={{ closable: false }}
       onCancel={close}
-      wrapProps={{ onKeyDown: press }}
+      wrapProps={{ onKeyDownCapture: press }}
       // One begins at the first field, or at what sends.
       afterOpenChange={() =>
         form.current?.querySelector<HTMLElement>('input, textarea, [type=submit]')?.focus()

@@ -6,6 +6,7 @@ import { useNames } from '../../parts/names'
 import { paths } from '../../paths'
 import { t } from '../../texts'
 import { approvalTexts } from './ApproveDialog'
+import { KeysHelp } from './KeysHelp'
 import type { Neighbours } from './queue'
 import styles from './Review.module.css'
 
@@ -29,11 +30,10 @@ type Props = {
   /** Given when what is on screen is not what stands any more: nothing can be decided before it is seen. */
   showNewest: (() => void) | undefined
   decide: (decision: Decision) => void
-  showKeys: () => void
 }
 
 /** The decisions, always in sight, and the way to the next. */
-export function DecisionBar({ view, neighbours, showNewest, decide, showKeys }: Props) {
+export function DecisionBar({ view, neighbours, showNewest, decide }: Props) {
   const names = useNames()
   const { state, project, filing, allowedActions } = view
   const decisions = decisionsOf(state)
@@ -95,9 +95,7 @@ export function DecisionBar({ view, neighbours, showNewest, decide, showKeys }: 
             {t.review.shortcut(t.review.next, 'J')}
           </LinkButton>
         )}
-        <Button type="link" onClick={showKeys}>
-          {t.review.shortcut(t.review.keys, '?')}
-        </Button>
+        <KeysHelp type="link" rows={t.review.keyRows.review} />
       </nav>
     </section>
   )

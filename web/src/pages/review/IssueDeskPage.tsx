@@ -4,6 +4,7 @@ import { Page } from '../../parts/Page'
 import { useKeys } from '../../parts/useKeys'
 import { paths } from '../../paths'
 import { t } from '../../texts'
+import { KeysHelp } from './KeysHelp'
 import { More } from './More'
 import { QueueTable, useRowKeys } from './QueueTable'
 import { rowsOf } from './queue'
@@ -17,7 +18,7 @@ export function IssueDeskPage() {
   const { body, keys } = useRowKeys()
   useKeys(keys)
   return (
-    <Page title={t.review.issueTitle}>
+    <Page title={t.review.issueTitle} actions={<KeysHelp rows={t.review.keyRows.queue} />}>
       {told && <Result told={told} />}
       <section className="panel">
         <Loaded query={queue}>

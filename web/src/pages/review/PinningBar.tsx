@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useEffect } from 'react'
 import { useLists } from '../../api/queries'
 import { t } from '../../texts'
 import styles from './Review.module.css'
@@ -8,6 +9,7 @@ type Props = { count: number; full: boolean; done: () => void }
 /** While fields are pointed at: how many, and the way back to the reason. */
 export function PinningBar({ count, full, done }: Props) {
   const { limits } = useLists()
+  useEffect(focusFirstInSight, [])
   return (
     <section className={styles.bar} aria-label={t.review.pins}>
       <span role="status">{full ? t.review.pinsFull(limits.pins) : t.review.pinning(count)}</span>
@@ -16,4 +18,15 @@ export function PinningBar({ count, full, done }: Props) {
       </Button>
     </section>
   )
+}
+
+/** Whoever points by keyboard begins at the first field that is in sight, or else at the first of all. */
+function focusFirstInSight() {
+  const fields = Array.from(document.querySelectorAll<HTMLElement>('main button[id^="field-"][aria-pressed]'))
+  const inSight = fields.find(field => {
+    const { top, bottom } = field.getBoundingClientRect()
+    return top >= 0 && bottom <= innerHeight
+  })
+  if (inSight) inSight.focus({ preventScroll: true })
+  else fields[0]?.focus()
 }

@@ -1,5 +1,3 @@
-import { Button } from 'antd'
-import { useState } from 'react'
 import { useQueue } from '../../api/queries'
 import { Loaded } from '../../parts/Loaded'
 import { useNames } from '../../parts/names'
@@ -9,7 +7,7 @@ import { paths } from '../../paths'
 import { useMe } from '../../session/session'
 import { t } from '../../texts'
 import { BatchQueue } from './BatchQueue'
-import { KeysDialog } from './KeysDialog'
+import { KeysHelp } from './KeysHelp'
 import { More } from './More'
 import { QueueTable, useRowKeys } from './QueueTable'
 import { rowsOf } from './queue'
@@ -20,15 +18,11 @@ import { useTold } from './told'
 export function QueuePage() {
   const isOffice = useMe().roles.includes('office')
   const told = useTold()
-  const [keysShown, setKeysShown] = useState(false)
   const queue = useQueue(isOffice ? 'officeReview' : 'departmentReview')
   const { body, keys } = useRowKeys()
-  useKeys({ ...keys, '?': () => setKeysShown(true) })
+  useKeys(keys)
   return (
-    <Page
-      title={t.review.queueTitle}
-      actions={<Button onClick={() => setKeysShown(true)}>{t.review.shortcut(t.review.keys, '?')}</Button>}
-    >
+    <Page title={t.review.queueTitle} actions={<KeysHelp rows={t.review.keyRows.queue} />}>
       {told && <Result told={told} />}
       <section className="panel">
         <Loaded query={queue}>
@@ -44,7 +38,6 @@ export function QueuePage() {
         </Loaded>
       </section>
       {isOffice && <Unattended />}
-      <KeysDialog open={keysShown} rows={t.review.keyRows.queue} close={() => setKeysShown(false)} />
     </Page>
   )
 }

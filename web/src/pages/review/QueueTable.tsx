@@ -52,10 +52,12 @@ export function QueueTable({ caption, rows, now, to, tick, note, body }: Props) 
             <td data-label={labels.kind}>
               {names.kind(row.kind)} {row.period}
             </td>
-            <td data-label={labels.round}>{t.common.round(row.round)}</td>
+            <td data-label={labels.round} className={styles.whole}>
+              {t.common.round(row.round)}
+            </td>
             <td data-label={labels.waited}>
               {t.review.waited(daysBetween(row.since, now))}
-              <div className="quiet number">{spoken(row.since)}</div>
+              <div className={`quiet number ${styles.whole}`}>{spoken(row.since)}</div>
             </td>
             {note && <td data-label={labels.note}>{note(row)}</td>}
           </tr>

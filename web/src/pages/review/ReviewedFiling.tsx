@@ -17,7 +17,6 @@ import { ChangePanel, firstLook } from './ChangePanel'
 import { DecisionBar, decisionsByKey } from './DecisionBar'
 import { DecisionDialog } from './DecisionDialog'
 import { HistoryPanel } from './HistoryPanel'
-import { KeysDialog } from './KeysDialog'
 import { rememberOpened } from './memory'
 import { PinningBar } from './PinningBar'
 import { useNeighbours } from './queue'
@@ -41,7 +40,6 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
   const told = useTold()
   const neighbours = useNeighbours(view.state, view.filing)
   const [look, setLook] = useState(() => firstLook(view))
-  const [keysShown, setKeysShown] = useState(false)
   const { project, filing, round, base, state, shown, sentBack } = view
   const seen: Seen = { project, filing, round, etag }
   const deciding = useDeciding({ view, seen, neighbours })
@@ -54,8 +52,8 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
     row && void navigate(paths.review(row.project, row.filing))
   const keys: Keys = pinning
     ? { escape: deciding.endPinning }
-    : { j: () => go(neighbours.next), k: () => go(neighbours.previous), '?': () => setKeysShown(true) }
-  if (!pinning && !isOld) {
+    : { j: () => go(neighbours.next), k: () => go(neighbours.previous) }
+  if (!pinning && !isOld && !deciding.sent) {
     const { a, x } = byKey
     if (a) keys.a = () => deciding.open(a)
     if (x) keys.x = () => deciding.open(x)
@@ -110,13 +108,11 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
         <DecisionBar
           view={view}
           neighbours={neighbours}
-          showNewest={isOld ? lookAgain : undefined}
+          showNewest={isOld && !deciding.sent ? lookAgain : undefined}
           decide={deciding.open}
-          showKeys={() => setKeysShown(true)}
         />
       )}
       <DecisionDialog view={view} deciding={deciding} pins={placedPins} look={lookAgain} />
-      <KeysDialog open={keysShown} rows={t.review.keyRows.review} close={() => setKeysShown(false)} />
     </Page>
   )
 }

@@ -46,6 +46,7 @@ export function useDeciding({ view, seen, neighbours }: Props) {
   async function send(decided: Decision) {
     const receipt = await step.mutateAsync({ seen, step: stepOf(decided, typed) }).catch(() => undefined)
     if (!receipt) return
+    setDecision(undefined)
     forgetTyped(view.filing)
     const told: Told = {
       text: toldOf(view, decided, receipt),
@@ -65,6 +66,8 @@ export function useDeciding({ view, seen, neighbours }: Props) {
     pinning,
     pinsFull,
     busy: step.isPending,
+    /** It is decided, and the next is about to be shown. */
+    sent: step.isSuccess,
     problem: step.error,
     open: (decided: Decision) => {
       step.reset()
