@@ -3,27 +3,10 @@
 import { Problem } from '../api/problem'
 import { freshId } from '../api/write'
 import { complete, isSame, type MapContent } from './content'
-import type { KeptDraft } from './kept'
+import type { Laid } from './laid'
 import * as saving from './saving'
 import { type Part, Seat } from './seat'
 import type { View, World } from './world'
-
-/** What lies on the desk. */
-export type Laid = {
-  part: Part
-  /** The filing as last read, and why it could not be read. */
-  view: View | undefined
-  problem: unknown
-  saving: saving.Saving<MapContent> | undefined
-  /** A draft that was kept in this browser and that the server lacks; it waits for a choice. */
-  found: KeptDraft | undefined
-  /** In a conflict: what the server has. */
-  theirs: View | undefined
-  /** This browser does not take drafts. */
-  keepFails: boolean
-  /** Broken rules are shown at their fields, since somebody asked for a check. */
-  shows: boolean
-}
 
 /** How long something typed may stand in the form alone, and on this machine alone. */
 const KEEP_AFTER = 300

@@ -27,6 +27,7 @@ const GIVING = 8000
 /** A tab's seat at a draft. Two that come at once are told apart by their names. */
 export class Seat {
   private part: Part = 'asking'
+  private isTaking = false
   private timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(
@@ -47,6 +48,7 @@ export class Seat {
   /** Takes the writing over. A tab that does not answer is not there any more, or sleeps. */
   take(): void {
     this.become('asking')
+    this.isTaking = true
     this.say('take')
     this.later(GIVING)
   }
@@ -73,7 +75,10 @@ export class Seat {
     if (to !== undefined && to !== this.me) return
     switch (call) {
       case 'ask':
-        if (this.part === 'writing' || (this.part === 'asking' && this.me < from)) this.say('taken', from)
+        if (this.part === 'watching') return
+        // Of two that ask at once, the one whose name comes first writes.
+        if (this.part === 'asking' && !this.isTaking && from < this.me) this.become('watching')
+        else this.say('taken', from)
         return
       case 'taken':
         if (this.part === 'asking') this.become('watching')
@@ -102,6 +107,7 @@ export class Seat {
 
   private become(part: Part): void {
     clearTimeout(this.timer)
+    this.isTaking = false
     if (this.part === part) return
     this.part = part
     this.hooks.became(part)

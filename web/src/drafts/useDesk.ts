@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useMe } from '../session/session'
-import { Desk, type Laid } from './desk'
+import { Desk } from './desk'
+import type { Laid } from './laid'
 import { realWorld } from './world'
 
 const desks = new Map<string, Desk>()

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd'
 import type { MapContent } from '../../../drafts/content'
-import type { Desk, Laid } from '../../../drafts/desk'
+import type { Desk } from '../../../drafts/desk'
+import type { Laid } from '../../../drafts/laid'
 import type { Saving } from '../../../drafts/saving'
 import { useNames } from '../../../parts/names'
 import { Page } from '../../../parts/Page'
