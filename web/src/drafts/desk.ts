@@ -1,9 +1,11 @@
 // The draft of one filing on this tab's desk: what stands in the form, kept in this browser at once and saved on the
 // server soon after. One desk for a filing, however many pages show parts of it; it outlives them until all is saved.
+import type { Schema } from '../api/client'
 import { Problem } from '../api/problem'
 import { freshId } from '../api/write'
 import { complete, isSame, type MapContent } from './content'
 import type { Laid } from './laid'
+import { listen } from './listen'
 import * as saving from './saving'
 import { type Part, Seat } from './seat'
 import type { View, World } from './world'
@@ -50,13 +52,13 @@ export class Desk {
     this.stops = [
       world.whenSignedOut(() => this.end()),
       world.beforeLeaving(() => this.beforeLeaving()),
-      on(window, 'online', () => this.again()),
-      on(window, 'pagehide', () => this.goAway()),
-      on<PageTransitionEvent>(window, 'pageshow', event => event.persisted && this.comeBack()),
-      on(document, 'visibilitychange', () => document.visibilityState === 'hidden' && this.hide()),
-      on<BeforeUnloadEvent>(window, 'beforeunload', event => this.warn(event)),
-      on(document, 'compositionstart', () => (this.isComposing = true)),
-      on(document, 'compositionend', () => (this.isComposing = false)),
+      listen(window, 'online', () => this.again()),
+      listen(window, 'pagehide', () => this.goAway()),
+      listen<PageTransitionEvent>(window, 'pageshow', event => event.persisted && this.comeBack()),
+      listen(document, 'visibilitychange', () => document.visibilityState === 'hidden' && this.hide()),
+      listen<BeforeUnloadEvent>(window, 'beforeunload', event => this.warn(event)),
+      listen(document, 'compositionstart', () => (this.isComposing = true)),
+      listen(document, 'compositionend', () => (this.isComposing = false)),
     ]
     this.seat.ask()
     void this.load()
@@ -226,6 +228,7 @@ export class Desk {
         request.etag,
       )
       next = s => saving.answered(s, { etag, at: data.at })
+      this.stands(life, data.state)
     } catch (error) {
       const problem = Problem.from(error)
       next = s => saving.failed(s, problem)
@@ -242,6 +245,13 @@ export class Desk {
     } else if (after.phase.is === 'lost') {
       this.timers.again = setTimeout(() => this.again(), saving.pause(after.phase.tries))
     } else if (after.phase.is === 'conflict') void this.readTheirs()
+  }
+
+  /** What was sent back becomes a draft by its first save. */
+  private stands(life: number, state: Schema<'FilingState'>): void {
+    const { view } = this.laid
+    if (life !== this.life || !view || view.data.state === state) return
+    this.lay({ view: { ...view, data: { ...view.data, state } } })
   }
 
   /** What was lost goes again. */
@@ -338,11 +348,10 @@ export class Desk {
     if (part === 'writing' && s && !found && saving.isSaved(s)) this.forget()
   }
 
-  private async beforeLeaving(): Promise<void> {
+  private async beforeLeaving(): Promise<boolean> {
     const s = this.laid.saving
-    if (!s || saving.isSaved(s) || this.laid.part !== 'writing') return
-    if (this.world.isSignedIn() && (await within(this.save(), LEAVE_WITHIN))) return
-    await this.world.confirmLoss()
+    if (!s || saving.isSaved(s) || this.laid.part !== 'writing') return true
+    return this.world.isSignedIn() && within(this.save(), LEAVE_WITHIN)
   }
 
   private leaveIfIdle(): void {
@@ -384,10 +393,4 @@ function standing({ data, etag }: View): saving.Standing {
 /** What a promise gives, or `false` if it takes too long. */
 function within(promise: Promise<boolean>, milliseconds: number): Promise<boolean> {
   return Promise.race([promise, new Promise<false>(resolve => setTimeout(resolve, milliseconds, false))])
-}
-
-function on<E extends Event>(target: EventTarget, name: string, act: (event: E) => unknown): () => void {
-  const listener = (event: Event) => void act(event as E)
-  target.addEventListener(name, listener)
-  return () => target.removeEventListener(name, listener)
 }

@@ -1,10 +1,7 @@
-import { Modal } from 'antd'
 import { type Answer, answer, api, type Schema } from '../api/client'
-import { Problem } from '../api/problem'
 import { changeHeader } from '../api/write'
 import { beforeLeaving } from '../session/leave'
 import { currentSession, watch } from '../session/session'
-import { t } from '../texts'
 import type { MapContent } from './content'
 import { forgetDraft, type KeptDraft, keepDraft, keptDraft } from './kept'
 import type { Channel } from './seat'
@@ -21,10 +18,8 @@ export type World = {
   channel: Channel
   /** Tells when somebody has signed out; returns how to stop. */
   whenSignedOut: (act: () => void) => () => void
-  /** Has something done before a sign-out; returns how to call it off. */
-  beforeLeaving: (act: () => Promise<void>) => () => void
-  /** Asks whether to leave although something could not be saved; fails if the person stays. */
-  confirmLoss: () => Promise<void>
+  /** Has something saved before a sign-out; returns how to call it off. */
+  beforeLeaving: (save: () => Promise<boolean>) => () => void
   /** Whether a save can be answered without somebody typing a password first. */
   isSignedIn: () => boolean
 }
@@ -64,18 +59,6 @@ export function realWorld(person: string, project: string, filing: string): Worl
         if (currentSession().is === 'signedOut') act()
       }),
     beforeLeaving,
-    confirmLoss: () =>
-      new Promise((resolve, reject) => {
-        Modal.confirm({
-          title: t.drawing.leaving.title,
-          content: t.drawing.leaving.detail,
-          okText: t.drawing.leaving.leave,
-          cancelText: t.drawing.leaving.stay,
-          okButtonProps: { danger: true },
-          onOk: () => resolve(),
-          onCancel: () => reject(new Problem({ code: 'unreached', ...t.drawing.leaving.stayed })),
-        })
-      }),
     isSignedIn: () => currentSession().is === 'signedIn',
   }
 }

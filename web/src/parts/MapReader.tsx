@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Schema } from '../api/client'
 import { t } from '../texts'
 import { fieldId } from './Field'
@@ -17,19 +17,24 @@ type Props = {
   pins?: readonly MarkedField[]
   /** While it is given, fields can be chosen. */
   pinning?: Pinning | undefined
+  /** What stands beside the headings, such as links to change what follows. */
+  beside?: { indicators: ReactNode; measures: ReactNode }
 }
 
 const none: readonly MarkedField[] = []
 
 /** A battle map to be read, numbered as on every screen; with `pinning`, to be pointed at. */
-export function MapReader({ content, year, pins = none, pinning }: Props) {
+export function MapReader({ content, year, pins = none, pinning, beside }: Props) {
   const { indicators = [], measures = [], fewIndicatorsReason } = content
   const marks = useMemo(() => ({ pins, pinning }), [pins, pinning])
   const labels = t.filing.map
   return (
     <Marks.Provider value={marks}>
       <section className={styles.part}>
-        <h2>{labels.indicators}</h2>
+        <div className={styles.heading}>
+          <h2>{labels.indicators}</h2>
+          {beside?.indicators}
+        </div>
         {indicators.length === 0 && <p className="quiet">{labels.noIndicators}</p>}
         {indicators.map((indicator, index) => (
           <IndicatorBlock key={indicator.id} indicator={indicator} index={index} />
@@ -42,7 +47,10 @@ export function MapReader({ content, year, pins = none, pinning }: Props) {
         )}
       </section>
       <section className={styles.part}>
-        <h2>{labels.measures}</h2>
+        <div className={styles.heading}>
+          <h2>{labels.measures}</h2>
+          {beside?.measures}
+        </div>
         {measures.length === 0 && <p className="quiet">{labels.noMeasures}</p>}
         {measures.length > 0 && <PlanMatrix measures={measures} year={year} />}
         <MeasureList measures={measures} year={year} />

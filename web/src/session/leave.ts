@@ -1,18 +1,89 @@
+import { Modal } from 'antd'
+import { Problem } from '../api/problem'
 import { forgetDrafts } from '../drafts/kept'
+import { t } from '../texts'
 import { signOut } from './session'
 
-/** What must be done before somebody leaves, such as saving what was typed. */
-const before = new Set<() => Promise<void>>()
+/** What saves what was typed in this tab; each tells whether the server has it all. */
+const savers = new Set<() => Promise<boolean>>()
 
-/** Has something done before its author signs out; returns how to call that off. */
-export function beforeLeaving(act: () => Promise<void>): () => void {
-  before.add(act)
-  return () => before.delete(act)
+/** Has something saved before its author signs out; returns how to call that off. */
+export function beforeLeaving(save: () => Promise<boolean>): () => void {
+  savers.add(save)
+  return () => savers.delete(save)
 }
 
-/** Signs out, once what was typed is on the server; nothing of it stays in this browser. */
+/** Signs out, once what was typed in any tab is on the server; nothing of it stays in this browser. */
 export async function leave(): Promise<void> {
-  for (const act of before) await act()
+  const saved = await Promise.all([saveHere(), saveElsewhere()])
+  if (saved.includes(false)) await confirmLoss()
   await signOut()
   await forgetDrafts()
+}
+
+async function saveHere(): Promise<boolean> {
+  const saved = await Promise.all(Array.from(savers, save => save()))
+  return !saved.includes(false)
+}
+
+/** What tabs say to each other before one of them signs all of them out. */
+type Call = { call: 'save' } | { call: 'saving'; tab: string } | { call: 'saved'; tab: string; all: boolean }
+
+/** How long other tabs may take to say that they save, and then to do it. */
+const ANSWER = 200
+const SAVING = 12_000
+
+const tabs = new BroadcastChannel('leaving')
+const me = String(Math.random())
+let hear: ((call: Call) => void) | undefined
+
+tabs.onmessage = async ({ data }: MessageEvent<Call>) => {
+  if (data.call !== 'save') return hear?.(data)
+  if (savers.size === 0) return
+  tabs.postMessage({ call: 'saving', tab: me } satisfies Call)
+  tabs.postMessage({ call: 'saved', tab: me, all: await saveHere() } satisfies Call)
+}
+
+/** Has the other tabs save; whether the server has all that was typed there. */
+function saveElsewhere(): Promise<boolean> {
+  return new Promise(resolve => {
+    const waiting = new Set<string>()
+    let areAll = true
+    const end = (result: boolean) => {
+      hear = undefined
+      resolve(result)
+    }
+    hear = call => {
+      if (call.call === 'saving') waiting.add(call.tab)
+      if (call.call !== 'saved') return
+      waiting.delete(call.tab)
+      areAll = areAll && call.all
+    }
+    setTimeout(() => {
+      if (waiting.size === 0) return end(areAll)
+      const heard = hear
+      hear = call => {
+        heard?.(call)
+        if (waiting.size === 0) end(areAll)
+      }
+      setTimeout(() => end(areAll && waiting.size === 0), SAVING)
+    }, ANSWER)
+    tabs.postMessage({ call: 'save' } satisfies Call)
+  })
+}
+
+/** Asks whether to leave although something could not be saved; fails if the person stays. */
+function confirmLoss(): Promise<void> {
+  const words = t.drawing.leaving
+  return new Promise((resolve, reject) => {
+    Modal.confirm({
+      title: words.title,
+      content: words.detail,
+      okText: words.leave,
+      cancelText: words.stay,
+      okButtonProps: { danger: true },
+      onOk: () => resolve(),
+      onCancel: () => reject(new Problem({ code: 'unreached', ...words.stayed })),
+    })
+  })
 }

@@ -6,7 +6,7 @@ import { Problem } from '../../../api/problem'
 import { readAgain } from '../../../api/queries'
 import { changeHeader, useWrite } from '../../../api/write'
 import { ErrorSummary, errorAt, type FieldError, focusField } from '../../../parts/ErrorSummary'
-import { Field, fieldId } from '../../../parts/Field'
+import { fieldId } from '../../../parts/Field'
 import { MapReader } from '../../../parts/MapReader'
 import { useNames } from '../../../parts/names'
 import { ProblemNotice } from '../../../parts/ProblemNotice'
@@ -71,6 +71,11 @@ export function CheckPage() {
     void navigate(`${paths.draw(project, filing, partOf(path))}#${fieldId(path)}`)
   }
 
+  const change = (part: 'indicators' | 'measures' | 'plans') => (
+    <Link key={part} to={paths.draw(project, filing, part)}>
+      {words.change(t.drawing.parts[part])}
+    </Link>
+  )
   return (
     <DrawingFrame part="check">
       <ErrorSummary errors={errors} go={go} />
@@ -85,36 +90,51 @@ export function CheckPage() {
         {checking.isChecked && view.check && <RuleResults check={view.check} />}
       </section>
       <section className="panel">
-        <div className={styles.head}>
-          <h2>{words.answers}</h2>
-          <nav className="row-of-buttons" aria-label={words.answers}>
-            {(['indicators', 'measures', 'plans'] as const).map(part => (
-              <Link key={part} to={paths.draw(project, filing, part)}>
-                {words.change(t.drawing.parts[part])}
-              </Link>
-            ))}
-          </nav>
-        </div>
-        <MapReader content={content} year={year} />
+        <h2>{words.answers}</h2>
+        <MapReader
+          content={content}
+          year={year}
+          beside={{ indicators: change('indicators'), measures: [change('measures'), change('plans')] }}
+        />
       </section>
       <section className="panel">
         <h2>{words.secrecyTitle}</h2>
         <p className={styles.secrecy}>⚠ {t.secrecy}</p>
-        <Field path={SECRECY} label="" error={errorAt(errors, SECRECY)}>
-          {({ status: _, ...control }) => (
-            <Checkbox {...control} checked={isClean} onChange={event => setClean(event.target.checked)}>
-              {words.secrecy}
-            </Checkbox>
-          )}
-        </Field>
+        <Secrecy isClean={isClean} set={setClean} error={errorAt(errors, SECRECY)} />
         {problem !== undefined && <ProblemNotice problem={problem} />}
         <Button type="primary" size="large" loading={isBusy} onClick={() => void submit()}>
           {words.submit}
         </Button>
         <p className="quiet">
-          {words.ends(`${names.department(view.base.responsible)}${names.role('reviewer')}`)}
+          {words.ends(`${names.department(view.base.responsible)} ${names.role('reviewer')}`)}
         </p>
       </section>
     </DrawingFrame>
+  )
+}
+
+type SecrecyProps = { isClean: boolean; set: (isClean: boolean) => void; error: string | undefined }
+
+/** The tick without which nothing is submitted. */
+function Secrecy({ isClean, set, error }: SecrecyProps) {
+  const id = fieldId(SECRECY)
+  return (
+    <div className={`field${error ? ' field-wrong' : ''}`}>
+      <Checkbox
+        id={id}
+        aria-invalid={Boolean(error)}
+        aria-describedby={error && `${id}-error`}
+        checked={isClean}
+        onChange={event => set(event.target.checked)}
+      >
+        {words.secrecy}
+      </Checkbox>
+      {error && (
+        <div id={`${id}-error`} className="field-error">
+          <span aria-hidden="true">✕ </span>
+          {error}
+        </div>
+      )}
+    </div>
   )
 }

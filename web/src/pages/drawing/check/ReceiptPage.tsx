@@ -17,7 +17,7 @@ export function ReceiptPage({ project, filing }: { project: string; filing: stri
   const query = useFiling(project, filing)
   return (
     <Page
-      title={words.title}
+      title={query.data && !query.data.data.shown.round ? t.drawing.title : words.title}
       above={query.data ? [{ to: paths.project(project), name: query.data.data.base.name }] : []}
     >
       <Loaded query={query}>{({ data }) => <Receipt view={data} />}</Loaded>
@@ -40,7 +40,7 @@ function Receipt({ view }: { view: Schema<'FilingView'> }) {
   }
   const next =
     state === 'departmentReview'
-      ? `${names.department(base.responsible)}${names.role('reviewer')}`
+      ? `${names.department(base.responsible)} ${names.role('reviewer')}`
       : state === 'officeReview'
         ? names.role('office')
         : undefined

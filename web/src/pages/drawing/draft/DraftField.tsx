@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { errorAt } from '../../../parts/ErrorSummary'
 import { type ControlProps, Field } from '../../../parts/Field'
-import { useDraft } from './DraftProvider'
+import { useMarks } from './DraftProvider'
 import { useHint } from './PinNote'
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 
 /** A field of the draft, with what the rules and the reviewer say to it. */
 export function DraftField({ path, label, hint, required = true, wrong, children }: Props) {
-  const { errors } = useDraft()
+  const { errors } = useMarks()
   return (
     <Field
       path={path}

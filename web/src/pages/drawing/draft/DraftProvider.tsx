@@ -21,14 +21,22 @@ export type Draft = {
   year: number
   project: string
   filing: string
-  /** What breaks a rule, at the fields; none before somebody has asked for a check. */
-  errors: FieldError[]
-  pins: Pinned[]
   /** Whether the server's check is of what stands in the form. */
   isChecked: boolean
 }
 
+/** What is said of the draft's fields. It changes less often than they do, so that a key press draws few of them. */
+export type Marks = {
+  /** What breaks a rule; nothing before somebody has asked for a check. */
+  errors: FieldError[]
+  pins: Pinned[]
+  sentBack: Schema<'SentBack'> | null | undefined
+}
+
 const Given = createContext<Draft | undefined>(undefined)
+const Marked = createContext<Marks>({ errors: [], pins: [], sentBack: undefined })
+
+export const useMarks = (): Marks => useContext(Marked)
 
 export function useDraft(): Draft {
   const draft = useContext(Given)
@@ -64,11 +72,15 @@ export function DraftProvider({ desk, laid, view, saving, children }: Props) {
     year: data.base.year,
     project: data.project,
     filing: data.filing,
-    errors,
-    pins,
     isChecked: isAllSaved && !isOld,
   }
-  return <Given.Provider value={draft}>{children}</Given.Provider>
+  const { sentBack } = data
+  const marks = useMemo(() => ({ errors, pins, sentBack }), [errors, pins, sentBack])
+  return (
+    <Given.Provider value={draft}>
+      <Marked.Provider value={marks}>{children}</Marked.Provider>
+    </Given.Provider>
+  )
 }
 
 /** The value as it was, as long as it says the same: rows that show it are not drawn again. */

@@ -1,13 +1,12 @@
 import { useNames } from '../../../parts/names'
 import { t } from '../../../texts'
-import { useDraft } from './DraftProvider'
+import { useMarks } from './DraftProvider'
 import styles from './PinNote.module.css'
 
 /** What the reviewer said of a field, at the field. */
 export function PinNote({ path }: { path: string }) {
-  const { pins, view } = useDraft()
+  const { pins, sentBack } = useMarks()
   const names = useNames()
-  const { sentBack } = view
   if (!sentBack || !pins.some(pin => pin.path === path)) return null
   return (
     <span className={styles.note}>
@@ -20,7 +19,7 @@ export function PinNote({ path }: { path: string }) {
 
 /** A hint with the reviewer's words under it, where there are any. */
 export function useHint(path: string, hint?: string) {
-  const { pins } = useDraft()
+  const { pins } = useMarks()
   if (!pins.some(pin => pin.path === path)) return hint
   return (
     <>

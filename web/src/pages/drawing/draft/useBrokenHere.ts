@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { FieldError } from '../../../parts/ErrorSummary'
-import { useDraft } from './DraftProvider'
+import { useMarks } from './DraftProvider'
 import { partOf } from './places'
 import type { Task } from './tasks'
 
@@ -9,7 +9,7 @@ import type { Task } from './tasks'
  * takes the focus from whoever mends. Whoever comes for one field is not held up by a summary.
  */
 export function useBrokenHere(part: Task['part']): FieldError[] {
-  const { errors } = useDraft()
+  const { errors } = useMarks()
   const [found] = useState(() =>
     location.hash.startsWith('#field-') ? [] : errors.filter(({ path }) => partOf(path) === part),
   )

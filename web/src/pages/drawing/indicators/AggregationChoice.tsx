@@ -4,7 +4,7 @@ import type { Indicator } from '../../../drafts/content'
 import { errorAt } from '../../../parts/ErrorSummary'
 import { fieldId } from '../../../parts/Field'
 import { t } from '../../../texts'
-import { useDraft } from '../draft/DraftProvider'
+import { useMarks } from '../draft/DraftProvider'
 import { PinNote } from '../draft/PinNote'
 import { indicatorPath } from '../draft/places'
 import styles from './IndicatorCard.module.css'
@@ -16,7 +16,7 @@ const words = t.drawing.indicators
 /** 汇总方式: whether the months add up to the year or end at it (R2.2a). */
 export function AggregationChoice({ indicator, index, set }: Props) {
   const { aggregations } = useLists()
-  const { errors } = useDraft()
+  const { errors } = useMarks()
   const path = indicatorPath(index, 'aggregation')
   const id = fieldId(path)
   const error = errorAt(errors, path)

@@ -6,7 +6,7 @@ import { errorAt } from '../../../parts/ErrorSummary'
 import { amount, written } from '../../../rules/amount'
 import { balance, evenly } from '../../../rules/targets'
 import { t } from '../../../texts'
-import { useDraft } from '../draft/DraftProvider'
+import { useMarks } from '../draft/DraftProvider'
 import { PinNote } from '../draft/PinNote'
 import { indicatorName, indicatorPath, monthPath } from '../draft/places'
 import { type Edit, inIndicators, withRow } from '../draft/rows'
@@ -26,7 +26,7 @@ const words = t.drawing.indicators
 
 /** 月度目标: the twelve months, how they stand to the year, and ways to fill them. */
 export function MonthlyTargets({ indicator, index, count, set, act }: Props) {
-  const { errors, pins } = useDraft()
+  const { errors, pins } = useMarks()
   const [isQuarterly, setQuarterly] = useState(false)
   const [said, setSaid] = useState('')
   const { id, annualTarget, monthlyTargets } = indicator

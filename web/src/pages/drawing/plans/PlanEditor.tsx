@@ -7,23 +7,24 @@ import { focusField } from '../../../parts/ErrorSummary'
 import { t } from '../../../texts'
 import { useDraft } from '../draft/DraftProvider'
 import { measureName, planPath, short } from '../draft/places'
-import { type Edit, inPlans, inserted, newPlan, planCount, withoutRow } from '../draft/rows'
+import { inPlans, inserted, newPlan, planCount, withoutRow } from '../draft/rows'
+import { useUndo } from '../draft/useUndo'
 import { type Cell, monthIn, placed } from './cells'
 import styles from './PlanEditor.module.css'
 import { PlanForm } from './PlanForm'
 
 type Props = {
   cell: Cell
-  act: (said: string, edit: Edit, undo: Edit) => void
   close: () => void
 }
 
 const words = t.drawing.plans
 
 /** The plans of one measure in one month, to be added, changed, moved to another month, removed. */
-export function PlanEditor({ cell, act, close }: Props) {
+export function PlanEditor({ cell, close }: Props) {
   const { desk, content, year } = useDraft()
   const { limits } = useLists()
+  const { act, bar } = useUndo()
   const index = content.measures.findIndex(({ id }) => id === cell.measure)
   const measure = content.measures[index]
   const isHere = (plan: Plan) => monthIn(plan, year) === monthIn({ ...plan, month: cell.month }, year)
@@ -109,6 +110,7 @@ export function PlanEditor({ cell, act, close }: Props) {
           />
         )
       })}
+      {bar}
     </Drawer>
   )
 }

@@ -4,7 +4,7 @@ import { errorAt } from '../../../parts/ErrorSummary'
 import { fieldId } from '../../../parts/Field'
 import { useNames } from '../../../parts/names'
 import { t } from '../../../texts'
-import { useDraft } from '../draft/DraftProvider'
+import { useDraft, useMarks } from '../draft/DraftProvider'
 import { measurePath, short } from '../draft/places'
 import { planCount } from '../draft/rows'
 import { type Cell, monthIn } from './cells'
@@ -15,7 +15,8 @@ const words = t.drawing.plans
 
 /** The plans measure by measure, for a phone. */
 export function PlanList({ open }: { open: (cell: Cell) => void }) {
-  const { content, year, errors, pins } = useDraft()
+  const { content, year } = useDraft()
+  const { errors, pins } = useMarks()
   const { limits } = useLists()
   const names = useNames()
   const isFull = planCount(content) >= limits.plans

@@ -3,7 +3,7 @@ import type { Measure, Plan } from '../../../drafts/content'
 import { fieldId } from '../../../parts/Field'
 import { useNames } from '../../../parts/names'
 import { t } from '../../../texts'
-import { useDraft } from '../draft/DraftProvider'
+import { useDraft, useMarks } from '../draft/DraftProvider'
 import { MONTHS, monthOf } from '../draft/months'
 import { measureName, measurePath } from '../draft/places'
 import { type Cell, monthIn } from './cells'
@@ -90,7 +90,7 @@ type RowProps = {
 }
 
 const Row = memo(function Row({ measure, row, year, isUndated, current, reach, open }: RowProps) {
-  const { errors, pins } = useDraft()
+  const { errors, pins } = useMarks()
   const names = useNames()
   const name = measureName(measure, row)
   const plansPath = measurePath(row, 'plans')

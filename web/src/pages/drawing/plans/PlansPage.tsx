@@ -10,7 +10,6 @@ import { DrawingFrame } from '../draft/DrawingFrame'
 import { planCount } from '../draft/rows'
 import { useBrokenHere } from '../draft/useBrokenHere'
 import { useIsNarrow } from '../draft/useIsNarrow'
-import { useUndo } from '../draft/useUndo'
 import { type Cell, cellOf, plansIn } from './cells'
 import { PlanEditor } from './PlanEditor'
 import { PlanList } from './PlanList'
@@ -24,7 +23,6 @@ export function PlansPage() {
   const { content, year, project, filing } = useDraft()
   const { limits } = useLists()
   const isNarrow = useIsNarrow()
-  const { act, bar } = useUndo()
   const [open, setOpen] = useState<Cell>()
   const { measures } = content
   useOpenOfAddress(setOpen)
@@ -57,10 +55,7 @@ export function PlansPage() {
           {isNarrow ? <PlanList open={setOpen} /> : <PlanMatrix year={year} open={setOpen} />}
         </>
       )}
-      {open && plansIn(content, open) && (
-        <PlanEditor cell={open} act={act} close={() => setOpen(undefined)} />
-      )}
-      {bar}
+      {open && plansIn(content, open) && <PlanEditor cell={open} close={() => setOpen(undefined)} />}
     </DrawingFrame>
   )
 }

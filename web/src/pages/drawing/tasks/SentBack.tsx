@@ -4,7 +4,7 @@ import { useNames } from '../../../parts/names'
 import { spoken } from '../../../parts/time'
 import { paths } from '../../../paths'
 import { t } from '../../../texts'
-import { useDraft } from '../draft/DraftProvider'
+import { useDraft, useMarks } from '../draft/DraftProvider'
 import { partOf } from '../draft/places'
 import styles from './TaskListPage.module.css'
 
@@ -12,9 +12,9 @@ const words = t.drawing.sentBack
 
 /** Why the map was sent back, with a link to each field that is meant (R3.3). */
 export function SentBack() {
-  const { view, pins, project, filing } = useDraft()
+  const { project, filing } = useDraft()
+  const { pins, sentBack } = useMarks()
   const names = useNames()
-  const { sentBack } = view
   if (!sentBack) return null
   return (
     <section className={styles.back} aria-labelledby="sent-back">

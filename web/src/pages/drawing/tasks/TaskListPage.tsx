@@ -100,12 +100,14 @@ const SHOWN = 3
 
 /** The first things that a task still lacks, each a link to its field. */
 function Missing({ task }: { task: Task }) {
-  const { project, filing } = useDraft()
+  const { desk, project, filing } = useDraft()
   return (
     <ul className={styles.missing} aria-label={words.missing(t.drawing.parts[task.part])}>
       {task.broken.slice(0, SHOWN).map(({ path, detail }) => (
         <li key={`${path} ${detail}`}>
-          <Link to={`${paths.draw(project, filing, task.part)}#${fieldId(path)}`}>{detail}</Link>
+          <Link to={`${paths.draw(project, filing, task.part)}#${fieldId(path)}`} onClick={desk.showBroken}>
+            {detail}
+          </Link>
         </li>
       ))}
       {task.broken.length > SHOWN && <li>{words.more(task.broken.length - SHOWN)}</li>}
