@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { forgetDrafts } from '../drafts/kept'
+import { beforeLeaving, leave } from './leave'
+import { signOut } from './session'
+
+vi.mock('./session', () => ({ signOut: vi.fn(async () => undefined) }))
+vi.mock('../drafts/kept', () => ({ forgetDrafts: vi.fn(async () => undefined) }))
+
+/** Another tab of this browser. */
+let other: BroadcastChannel
+const stops: (() => void)[] = []
+beforeEach(() => {
+  vi.mocked(signOut).mockClear()
+  vi.mocked(forgetDrafts).mockClear()
+  other = new BroadcastChannel('leaving')
+})
+afterEach(() => {
+  other.close()
+  for (const stop of stops.splice(0)) stop()
+  document.body.innerHTML = ''
+})
+
+const saves = (all: boolean) => {
+  other.onmessage = ({ data }) => {
+    if (data.call !== 'save') return
+    other.postMessage({ call: 'saving', tab: 'other' })
+    other.postMessage({ call: 'saved', tab: 'other', all })
+  }
+}
+
+it('R11.3: leaves nothing in the browser once everything typed is saved, here and in other tabs', async () => {
+  const save = vi.fn(async () => true)
+  stops.push(beforeLeaving(save))
+  saves(true)
+  await leave()
+  expect(save).toHaveBeenCalledOnce()
+  expect(signOut).toHaveBeenCalledOnce()
+  expect(forgetDrafts).toHaveBeenCalledOnce()
+})
+
+it.each(['here', 'elsewhere'])(
+  'asks when something could not be saved %s, and the person may stay',
+  async where => {
+    if (where === 'here') stops.push(beforeLeaving(async () => false))
+    else saves(false)
+    const leaving = leave()
+    const stay = await vi.waitUntil(() =>
+      Array.from(document.querySelectorAll('button')).find(({ textContent }) => textContent === '留在系统'),
+    )
+    stay.click()
+    await expect(leaving).rejects.toMatchObject({ title: '没有退出登录' })
+    expect(signOut).not.toHaveBeenCalled()
+  },
+)
+
+it('saves what this tab holds when another tab signs out', async () => {
+  const save = vi.fn(async () => true)
+  stops.push(beforeLeaving(save))
+  const told: unknown[] = []
+  other.onmessage = ({ data }) => told.push(data)
+  other.postMessage({ call: 'save' })
+  await vi.waitUntil(() => told.length === 2)
+  expect(save).toHaveBeenCalledOnce()
+  expect(told[1]).toMatchObject({ call: 'saved', all: true })
+})
