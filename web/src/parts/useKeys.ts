@@ -3,6 +3,18 @@ import { useEffect, useRef } from 'react'
 /** What single keys do, such as `j` or `?`; letters in lower case. */
 export type Keys = Record<string, () => void>
 
+const OFF = 'single-keys-off'
+
+/** Whether single keys do anything: whoever speaks to the machine or trembles switches them off, in this browser. */
+export function areKeysOn(): boolean {
+  return localStorage.getItem(OFF) === null
+}
+
+export function switchKeys(on: boolean): void {
+  if (on) localStorage.removeItem(OFF)
+  else localStorage.setItem(OFF, 'yes')
+}
+
 /**
  * Single keys for a page. They stay out of the way of whoever types: in a field, in a dialog, while an input method
  * composes, and with Ctrl, Alt or Meta they do nothing.
@@ -14,7 +26,8 @@ export function useKeys(keys: Keys): void {
   })
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || isTaken(event.target)) return
+      if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return
+      if (isTaken(event.target) || !areKeysOn()) return
       const act = now.current[event.key.toLowerCase()]
       if (!act) return
       event.preventDefault()

@@ -1,8 +1,9 @@
-import { App, Descriptions } from 'antd'
+import { App, Checkbox, Descriptions } from 'antd'
 import { useNavigate } from 'react-router'
 import { LinkButton } from '../parts/LinkButton'
 import { useNames } from '../parts/names'
 import { Page } from '../parts/Page'
+import { areKeysOn, switchKeys } from '../parts/useKeys'
 import { paths } from '../paths'
 import { t } from '../texts'
 import { PasswordForm } from './PasswordForm'
@@ -23,6 +24,11 @@ export function ProfilePage() {
     <Page title={t.profile.title}>
       <section className="panel">
         <Descriptions column={1} items={items} />
+        <p>
+          <Checkbox defaultChecked={areKeysOn()} onChange={event => switchKeys(event.target.checked)}>
+            {t.profile.keys}
+          </Checkbox>
+        </p>
         <LinkButton to={paths.password}>{t.profile.changePassword}</LinkButton>
       </section>
     </Page>

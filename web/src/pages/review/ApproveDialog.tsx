@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Schema } from '../../api/client'
 import type { Problem } from '../../api/problem'
 import { useLists } from '../../api/queries'
@@ -25,14 +25,16 @@ type Props = {
   close: () => void
 }
 
+const none: FieldError[] = []
+
 /** The approval of what is on screen, with an opinion if there is one. */
 export function ApproveDialog(props: Props) {
   const { title, sendText, hint, opinion, setOpinion, busy, problem, send, look, close } = props
   const { decision } = useLists().limits
-  const tooLong = length(opinion) > decision
-  const wrong: FieldError[] = tooLong
-    ? [{ path: '/opinion', detail: t.review.opinionTooLong(decision) }]
-    : (problem?.errors ?? [])
+  const tooLong: FieldError[] =
+    length(opinion) > decision ? [{ path: '/opinion', detail: t.review.opinionTooLong(decision) }] : []
+  const [found, setFound] = useState<FieldError[]>([])
+  const wrong = tooLong.length > 0 ? tooLong : (problem?.errors ?? [])
   return (
     <StepDialog
       open
@@ -41,10 +43,12 @@ export function ApproveDialog(props: Props) {
       sendText={sendText}
       busy={busy}
       send={() => {
-        if (!tooLong) send()
+        setFound(tooLong)
+        if (tooLong.length === 0) send()
       }}
       close={close}
     >
+      <ErrorSummary errors={found.length > 0 ? found : (problem?.errors ?? none)} />
       {problem && wrong.length === 0 && <StepProblem problem={problem} look={look} />}
       {hint}
       <Field
@@ -57,14 +61,8 @@ export function ApproveDialog(props: Props) {
           <CountedText control={control} value={opinion} onChange={setOpinion} most={decision} autoFocus />
         )}
       </Field>
-      <OtherErrors wrong={wrong} />
     </StepDialog>
   )
-}
-
-/** What the server found wrong elsewhere than at the opinion, such as with one of several approvals. */
-function OtherErrors({ wrong }: { wrong: FieldError[] }) {
-  return <ErrorSummary errors={wrong.filter(({ path }) => path !== '/opinion')} />
 }
 
 /** How an approval is called, and what it leads to: the office's confirms the map. */

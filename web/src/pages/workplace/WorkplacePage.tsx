@@ -5,7 +5,7 @@ import { Loaded } from '../../parts/Loaded'
 import { useNames } from '../../parts/names'
 import { Page } from '../../parts/Page'
 import { daysBetween, spoken } from '../../parts/time'
-import { type Keys, useKeys } from '../../parts/useKeys'
+import { areKeysOn, type Keys, useKeys } from '../../parts/useKeys'
 import { paths } from '../../paths'
 import { useMe } from '../../session/session'
 import { t } from '../../texts'
@@ -61,7 +61,7 @@ function Items({ items, now, readsOnly }: { items: Item[]; now: string; readsOnl
       {items.map(({ title, department, task, note, since, to, action }, index) => (
         <li key={`${task} ${to} ${title}`} className={styles.item}>
           <span className={styles.task}>
-            {index < 9 && <kbd className={styles.key}>{index + 1}</kbd>} {task}
+            {index < 9 && areKeysOn() && <kbd className={styles.key}>{index + 1}</kbd>} {task}
           </span>
           <div className={styles.what}>
             <strong>{title}</strong>

@@ -93,6 +93,7 @@ export const shell = {
     roles: '角色',
     department: '单位',
     changePassword: '修改密码',
+    keys: '在本机使用单键快捷键（如工作台的数字键、审核页的 A、X、J、K）',
   },
 
   workplace: {
