@@ -137,7 +137,7 @@ export async function choose(within: Page | Locator, label: string, option: stri
 export async function signIn(page: Page, who: Pick<Account, 'phone' | 'password'>): Promise<void> {
   await page.getByLabel('手机号').fill(who.phone)
   await field(page, '密码').fill(who.password)
-  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 
 /** Signs in by a request that leaves the session's cookie in the browser. */
