@@ -39,6 +39,7 @@ test('R1.1: an empty form names every field that is missing, in the order of the
     { path: '/planTitle', detail: '请填写改革方案名称。' },
   ])
   expect(wrong({})).toEqual([])
+  expect(wrong({ recognisedOn: '60115-01-15' }).map(({ path }) => path)).toEqual(['/recognisedOn'])
 })
 
 test('R1.1: texts are counted as the server counts them: white space at the ends is none, an emoji is one', () => {

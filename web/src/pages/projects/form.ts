@@ -56,8 +56,10 @@ export function check(typed: Typed, limits: Limits): FieldError[] {
     switch (field) {
       case 'field':
       case 'responsible':
-      case 'recognisedOn':
         return typed[field] ? [] : wrong(labels.missing[field])
+      // The browser's date field takes years of six digits.
+      case 'recognisedOn':
+        return /^\d{4}-\d{2}-\d{2}$/.test(typed[field]) ? [] : wrong(labels.missing[field])
       case 'continues':
         return []
       case 'year': {
