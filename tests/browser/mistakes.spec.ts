@@ -36,7 +36,7 @@ test.describe('登录', () => {
     ])
   })
 
-  test('R11.2: a wrong password and a phone that is not there are answered alike', async ({ page, api }) => {
+  test('a wrong password and a phone that is not there are answered alike', async ({ page, api }) => {
     const someone = await api.account(['clerk'], 'gaj')
     const said: string[] = []
     for (const phone of [someone.phone, '13700000000']) {
