@@ -49,6 +49,20 @@ export function smallMap(): BattleMap {
   }
 }
 
+/** A map with every kind of mistake. */
+export function badMap(): BattleMap {
+  const map = smallMap()
+  const [first, second] = map.indicators
+  const [one, two, three] = map.measures
+  if (!first || !second || !one || !two || !three) throw new Error('a small map has these')
+  Object.assign(first, { name: '', unit: '', annualTarget: '十二' })
+  second.monthlyTargets[6] = '2'
+  one.content = '长'.repeat(301)
+  two.plans = []
+  three.plans.push({ id: 'm3p2', month: '2027-01', type: '', content: '' })
+  return map
+}
+
 export const fresh = () => randomBytes(11).toString('hex')
 
 /** Somebody signed in over the API. */

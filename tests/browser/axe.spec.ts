@@ -1,7 +1,7 @@
 // axe: no violation of WCAG 2.2 AA on any page of any role, at 1366 and at 390 px, with dialogs open and errors shown;
 // nothing scrolls sideways.
 import type { Page } from '@playwright/test'
-import { realMap } from './api'
+import { badMap, realMap, smallMap } from './api'
 import { expectAccessible } from './axe'
 import { choose, expect, field, signIn, test } from './fixtures'
 import { people } from './people'
@@ -183,6 +183,105 @@ for (const viewport of sizes) {
       const back = { reason: '核心指标口径有误，撤销后完善。' }
       await issued.act(api.as(people.office), 'take-back', back)
       await visit(page, `/projects/${issued.project.id}/map?version=1`, /项目作战图/)
+    })
+
+    test('录入: every part of drawing, with mistakes, dialogs and a pin', async ({ open, api }) => {
+      const filing = await api.filing('draft', { content: badMap() })
+      const at = `/projects/${filing.project.id}/filings/${filing.id}/draw`
+      const page = await open(people.clerk)
+      await visit(page, at, '绘制项目作战图')
+      await page.getByText('展开基础信息').click()
+      await expectAccessible(page, '任务清单, with base information')
+      await page.getByRole('button', { name: '从其他作战图复制' }).click()
+      await page.getByRole('radio').first().check()
+      await expectAccessible(page, '复制')
+      await page.getByRole('button', { name: '预览所选项目' }).click()
+      await expect(page.getByText('将复制')).toBeVisible()
+      await expectAccessible(page, '复制, preview')
+      await page.keyboard.press('Escape')
+      await visit(page, `${at}/check`, '核对并上报')
+      await page.getByRole('button', { name: '保存并上报' }).click()
+      await expect(page.getByText('有 1 处需要修改')).toBeVisible()
+      await expectAccessible(page, '核对并上报, secrecy not confirmed')
+      await page.getByRole('checkbox').check()
+      await page.getByRole('button', { name: '保存并上报' }).click()
+      await expect(page.getByRole('heading', { name: /处需要修改/ })).toBeVisible()
+      await expectAccessible(page, '核对并上报, refused')
+      await page.getByRole('link', { name: '修改核心指标' }).click()
+      await expect(page.getByRole('heading', { name: /处需要修改/ })).toBeVisible()
+      await page.getByRole('button', { name: '按季分配' }).first().click()
+      await expectAccessible(page, '核心指标, with mistakes')
+      await page.getByRole('button', { name: '删除核心指标 2' }).click()
+      await expect(page.getByRole('button', { name: '撤销', exact: true })).toBeVisible()
+      await expectAccessible(page, '核心指标, one removed')
+      await page.getByRole('link', { name: '下一步：具体举措' }).click()
+      await expect(page.getByRole('heading', { name: '具体举措', level: 1 })).toBeVisible()
+      await expectAccessible(page, '具体举措, with mistakes')
+      await page.getByRole('link', { name: '下一步：月度推进计划' }).click()
+      await expect(page.getByRole('heading', { name: '月度推进计划', level: 1 })).toBeVisible()
+      await expectAccessible(page, '月度推进计划, with mistakes')
+      await page.getByRole('button', { name: '从表格粘贴' }).click()
+      await field(page.getByRole('dialog'), '粘贴的内容').fill('3月\t其他\t内容\n13月\t开会\t')
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^录入 1 行/ })
+        .click()
+      await expect(page.getByText('请选择录入到哪条举措').first()).toBeVisible()
+      await expectAccessible(page, '从表格粘贴, with mistakes')
+      await page.keyboard.press('Escape')
+      await visit(page, `${at}/plans#field-measures-2-plans-1-type`, '月度推进计划')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectAccessible(page, '月度推进计划, an editor open')
+    })
+
+    test('录入: sent back, found, overtaken, elsewhere, submitted', async ({ open, api, faults }) => {
+      faults.expect(/ERR_FAILED/)
+      const filing = await api.filing('rejectedByDepartment', { content: smallMap() })
+      const at = `/projects/${filing.project.id}/filings/${filing.id}`
+      const page = await open(people.clerk)
+      await visit(page, at, /作战图/)
+      await visit(page, `${at}/draw`, '绘制项目作战图')
+      await visit(page, `${at}/draw/indicators`, '核心指标')
+      await expect(page.getByText('审核指出')).toBeVisible()
+      const other = await page.context().newPage()
+      await visit(other, `${at}/draw/indicators`, '绘制项目作战图')
+      await expect(other.getByText('正在另一标签页编辑')).toBeVisible()
+      await other.close()
+      // Kept here and not on the server.
+      await page.route('**/api/projects/*/filings/*', route =>
+        route.request().method() === 'PUT' ? route.abort() : route.fallback(),
+      )
+      await field(page.getByRole('region', { name: '核心指标 1', exact: true }), '指标名称').fill('改过')
+      await page.keyboard.press('Control+s')
+      await expect(page.getByText('仅保存在本机').first()).toBeVisible()
+      await expectAccessible(page, '核心指标, not on the server')
+      await visit(page, `${at}/draw`, '本机有未保存到服务器的内容')
+      await page.unrouteAll()
+      await filing.act(api.as(people.secondClerk), 'save', { content: smallMap() })
+      await page.getByRole('button', { name: '恢复本机内容' }).click()
+      await page.getByRole('button', { name: '保存为草稿' }).click()
+      await expect(page.getByRole('heading', { name: '内容已被他人更新' })).toBeVisible()
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      await expectAccessible(page, '内容已被他人更新')
+      await page.getByRole('button', { name: '采用服务器上的内容' }).click()
+      await filing.look(api.as(people.clerk))
+      await filing.act(api.as(people.clerk), 'submit')
+      await visit(page, `${at}/draw/receipt`, '已上报')
+      await visit(page, `${at}/draw`, '绘制项目作战图')
+    })
+
+    test('登录状态已结束', async ({ open, api }) => {
+      const someone = await api.account(['clerk'], 'gaj')
+      const page = await open(someone, '/profile')
+      await expect(page.getByRole('heading', { name: '个人信息' })).toBeVisible()
+      await api.as(someone).setPassword('Bieduji2026-mima')
+      await page.getByRole('main').getByRole('link', { name: '修改密码' }).click()
+      await field(page, '当前密码').fill(someone.password)
+      await field(page, '新密码').fill('Xiayige2026-mima')
+      await field(page, '再次输入新密码').fill('Xiayige2026-mima')
+      await page.getByRole('button', { name: '设置新密码' }).click()
+      await expect(page.getByRole('dialog', { name: '登录状态已结束' })).toBeVisible()
+      await expectAccessible(page, '登录状态已结束')
     })
 
     for (const who of ['clerk', 'reviewer', 'leader'] as const) {

@@ -1,32 +1,55 @@
-// The first page and a form in Chromium 90, without an exception.
+// The first page and forms in Chromium 90, without an exception.
+import { type BattleMap, smallMap } from './api'
 import { expect, test } from './fixtures'
 import { OldBrowser } from './old-browser'
 import { people } from './people'
 
-test('signing in and a form work in Chromium 90', async ({ host }) => {
+test('signing in, drawing a measure and changing the password work in Chromium 90', async ({ host, api }) => {
+  const filing = await api.filing('draft', { content: smallMap() })
   const browser = await OldBrowser.start(host.url)
   try {
     expect(await browser.version()).toContain('Chrome/90.')
-    const heading = () => browser.evaluate<string | undefined>('document.querySelector("h1")?.textContent')
-    await browser.goto('/profile/password')
-    await expect.poll(heading).toBe('登录')
+    const text = (selector: string) =>
+      browser.evaluate<string | undefined>(`document.querySelector('${selector}')?.textContent`)
+    const focused = () => browser.evaluate<string>('document.activeElement.textContent')
+    await browser.goto(`/projects/${filing.project.id}/filings/${filing.id}/draw/measures`)
+    await expect.poll(() => text('h1')).toBe('登录')
     await browser.focus('手机号')
     await browser.type(people.clerk.phone)
     await browser.press('Tab')
     await browser.type(people.clerk.password)
     await browser.press('Enter')
-    await expect.poll(heading).toBe('修改密码')
+
+    // The page that was asked for, and its form.
+    await expect.poll(() => text('h1')).toBe('具体举措')
+    await browser.focus('具体举措 1')
+    await browser.type('在旧浏览器中补充：')
+    await expect.poll(() => text('.counted')).toContain('/300 字')
+    await browser.press('s', 'Control')
+    await expect.poll(() => text('section[aria-label="保存状态"]')).toContain('已保存')
+    const seen = await filing.look(api.as(people.clerk))
+    expect((seen.body.shown as { content: BattleMap }).content.measures[0]?.content).toContain(
+      '在旧浏览器中补充：',
+    )
+
+    await browser.goto('/profile/password')
+    await expect.poll(() => text('h1')).toBe('修改密码')
     await browser.focus('当前密码')
     await browser.type(people.clerk.password)
     await browser.focus('新密码')
     await browser.type('short')
-    await browser.press('Tab')
     await browser.focus('再次输入新密码')
     await browser.type('short')
     await browser.press('Enter')
-    const focused = () => browser.evaluate<string>('document.activeElement.textContent')
     await expect.poll(focused).toContain('有 2 处需要修改')
-    // The old library rings would be gone; ours are there.
+
+    for (const place of ['/', '/drawing', '/projects', `/projects/${filing.project.id}`]) {
+      await browser.goto(place)
+      await expect.poll(() => text('main h1')).toBeTruthy()
+      await expect
+        .poll(() => browser.evaluate('document.querySelectorAll("[aria-busy=true]").length'))
+        .toBe(0)
+    }
     expect(browser.faults).toEqual([])
   } finally {
     await browser.close()

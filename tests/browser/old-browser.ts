@@ -115,9 +115,15 @@ export class OldBrowser {
     await this.send('Input.insertText', { text })
   }
 
-  async press(key: 'Tab' | 'Enter'): Promise<void> {
-    const windowsVirtualKeyCode = { Tab: 9, Enter: 13 }[key]
-    const press = { key, code: key, windowsVirtualKeyCode, ...(key === 'Enter' ? { text: '\r' } : {}) }
+  async press(key: 'Tab' | 'Enter' | 's', modifier?: 'Control'): Promise<void> {
+    const windowsVirtualKeyCode = { Tab: 9, Enter: 13, s: 83 }[key]
+    const press = {
+      key,
+      code: key === 's' ? 'KeyS' : key,
+      windowsVirtualKeyCode,
+      modifiers: modifier ? 2 : 0,
+      ...(key === 'Enter' ? { text: '\r' } : {}),
+    }
     await this.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press })
     await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...press })
   }

@@ -1,5 +1,6 @@
 // The page speaks to its own origin alone, under the headers that say so, on browsers and origins that offer little.
-import { expect, signIn, test } from './fixtures'
+import { type BattleMap, smallMap } from './api'
+import { expect, field, signIn, test } from './fixtures'
 import { people } from './people'
 
 test('the page comes with security headers and no inline script', async ({ request }) => {
@@ -70,7 +71,7 @@ test('R11.3: no script reads the tokens', async ({ page, context }) => {
   expect(cookies[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/sessions' })
 })
 
-test('works where subtle crypto, randomUUID and the clipboard are missing', async ({ page }) => {
+test('works where subtle crypto, randomUUID and the clipboard are missing', async ({ page, api }) => {
   // As on a plain-HTTP origin, and in browsers of 2021.
   await page.context().addInitScript(() => {
     Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })
@@ -87,4 +88,21 @@ test('works where subtle crypto, randomUUID and the clipboard are missing', asyn
   ])
   await signIn(page, people.clerk)
   await expect(page.getByRole('heading', { name: '工作台', level: 1 })).toBeVisible()
+  // Ids of rows and keys of requests come from elsewhere, and two tabs still know of one another.
+  const filing = await api.filing('draft', { content: smallMap() })
+  const drawing = `/projects/${filing.project.id}/filings/${filing.id}/draw`
+  await page.goto(`${drawing}/measures`)
+  await page.getByRole('button', { name: '添加举措' }).click()
+  await field(page, '具体举措 4').fill('没有安全上下文也能填写')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('region', { name: '保存状态' })).toContainText('已保存')
+  const second = await page.context().newPage()
+  await second.goto(`${drawing}/measures`)
+  await expect(second.getByText('正在另一标签页编辑')).toBeVisible()
+  await second.close()
+  const seen = await filing.look(api.as(people.clerk))
+  const { content } = seen.body.shown as { content: BattleMap }
+  expect(content.measures.map(measure => measure.content)).toContain('没有安全上下文也能填写')
+  await page.goto(`${drawing}/check`)
+  await expect(page.getByText('不符合 1 处').first()).toBeVisible()
 })
