@@ -31,12 +31,14 @@ export function Shell() {
   const online = useOnline()
   const [menuOpen, setMenuOpen] = useState(false)
 
-  // A new page begins at its top, and a screen reader there.
+  // A new page begins at its top, and a screen reader there, unless the page has set the focus itself.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what it waits for.
   useEffect(() => {
     setMenuOpen(false)
+    const main = document.getElementById('main')
+    if (main?.contains(document.activeElement)) return
     scrollTo(0, 0)
-    document.getElementById('main')?.focus({ preventScroll: true })
+    main?.focus({ preventScroll: true })
   }, [pathname])
 
   const who = [me.department && names.department(me.department), me.roles.map(names.role).join('、'), me.name]
