@@ -36,7 +36,7 @@ export function Shell() {
   useEffect(() => {
     setMenuOpen(false)
     const main = document.getElementById('main')
-    if (main?.contains(document.activeElement)) return
+    if (main !== document.activeElement && main?.contains(document.activeElement)) return
     scrollTo(0, 0)
     main?.focus({ preventScroll: true })
   }, [pathname])
