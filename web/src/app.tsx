@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { App as AntdApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { RouterProvider } from 'react-router'
 import { queryClient } from './api/queries'
 import { forgetDrafts } from './drafts/kept'
@@ -10,10 +10,21 @@ import { RenewalDialog } from './session/RenewalDialog'
 import { useSession } from './session/session'
 import { theme } from './theme'
 
+function Look({ children }: { children: ReactNode }) {
+  return (
+    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+      {children}
+    </ConfigProvider>
+  )
+}
+
+// Dialogs that are opened from outside the page's tree look the same.
+ConfigProvider.config({ holderRender: children => <Look>{children}</Look> })
+
 /** Everything: the look, what was read, the routes, and the dialog that asks for the password again. */
 export function App() {
   return (
-    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+    <Look>
       <AntdApp>
         <QueryClientProvider client={queryClient}>
           <LeaveNothing />
@@ -21,7 +32,7 @@ export function App() {
           <RenewalDialog />
         </QueryClientProvider>
       </AntdApp>
-    </ConfigProvider>
+    </Look>
   )
 }
 
