@@ -33,36 +33,34 @@ export function PlanMatrix({ year, open }: Props) {
   }
 
   return (
-    <div className={styles.matrix}>
-      <table className={styles.table} onKeyDown={press}>
-        <caption className="visually-hidden">{words.matrix}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.measure}</th>
-            {MONTHS.map(month => (
-              <th key={month} scope="col">
-                {t.common.month(month)}
-              </th>
-            ))}
-            {isUndated && <th scope="col">{words.undated}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {measures.map((measure, row) => (
-            <Row
-              key={measure.id}
-              measure={measure}
-              row={row}
-              year={year}
-              isUndated={isUndated}
-              current={Math.min(at.row, measures.length - 1) === row ? Math.min(at.column, columns - 1) : -1}
-              reach={setAt}
-              open={open}
-            />
+    <table className={styles.table} onKeyDown={press}>
+      <caption className="visually-hidden">{words.matrix}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.measure}</th>
+          {MONTHS.map(month => (
+            <th key={month} scope="col">
+              {t.common.month(month)}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+          {isUndated && <th scope="col">{words.undated}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {measures.map((measure, row) => (
+          <Row
+            key={measure.id}
+            measure={measure}
+            row={row}
+            year={year}
+            isUndated={isUndated}
+            current={Math.min(at.row, measures.length - 1) === row ? Math.min(at.column, columns - 1) : -1}
+            reach={setAt}
+            open={open}
+          />
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 import { useLists } from '../../../api/queries'
 import { ErrorSummary, focusField } from '../../../parts/ErrorSummary'
@@ -7,6 +7,7 @@ import { paths } from '../../../paths'
 import { t } from '../../../texts'
 import { useDraft } from '../draft/DraftProvider'
 import { DrawingFrame } from '../draft/DrawingFrame'
+import { measurePath } from '../draft/places'
 import { planCount } from '../draft/rows'
 import { useBrokenHere } from '../draft/useBrokenHere'
 import { useIsNarrow } from '../draft/useIsNarrow'
@@ -24,8 +25,24 @@ export function PlansPage() {
   const { limits } = useLists()
   const isNarrow = useIsNarrow()
   const [open, setOpen] = useState<Cell>()
+  const opener = useRef<Element | null>(null)
   const { measures } = content
   useOpenOfAddress(setOpen)
+
+  const openCell = (cell: Cell) => {
+    opener.current = document.activeElement
+    setOpen(cell)
+  }
+  // The focus goes back to where it came from, or to the measure if that is gone.
+  const close = () => {
+    setOpen(undefined)
+    const row = measures.findIndex(({ id }) => id === open?.measure)
+    setTimeout(() => {
+      const { current } = opener
+      if (current instanceof HTMLElement && current !== document.body && current.isConnected) current.focus()
+      else focusField(measurePath(row, 'plans'))
+    }, 0)
+  }
 
   return (
     <DrawingFrame part="plans">
@@ -52,10 +69,10 @@ export function PlansPage() {
             <span className="number">{words.remaining(planCount(content), limits.plans)}</span>
             <PlanPaste />
           </div>
-          {isNarrow ? <PlanList open={setOpen} /> : <PlanMatrix year={year} open={setOpen} />}
+          {isNarrow ? <PlanList open={openCell} /> : <PlanMatrix year={year} open={openCell} />}
         </>
       )}
-      {open && plansIn(content, open) && <PlanEditor cell={open} close={() => setOpen(undefined)} />}
+      {open && plansIn(content, open) && <PlanEditor cell={open} close={close} />}
     </DrawingFrame>
   )
 }
