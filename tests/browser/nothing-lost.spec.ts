@@ -7,6 +7,7 @@ import type { Page, Request } from '@playwright/test'
 import { type BattleMap, baseInformation, type Filing, fresh, smallMap } from './api'
 import { choose, expect, field, signIn, test } from './fixtures'
 import { goodPassword, people } from './people'
+import { stored } from './storage'
 
 const drawing = (filing: Filing, part: string) =>
   `/projects/${filing.project.id}/filings/${filing.id}/draw/${part}`
@@ -192,6 +193,7 @@ test('browser closed and opened again: what the server lacks is offered', async 
     await measure(page).fill(text)
     await page.keyboard.press('Control+s')
     await expect(state(page)).toContainText('仅保存在本机')
+    await expect.poll(() => stored(page)).toContain(text)
   } finally {
     await before.close()
   }
@@ -232,28 +234,6 @@ test('a dialog that is closed keeps what was typed in it', async ({ open, api })
 })
 
 test.describe('after sign-out', () => {
-  /** Everything that this origin keeps in the browser, as text. */
-  const stored = (page: Page) =>
-    page.evaluate(async () => {
-      const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie]
-      const asked = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result)
-          request.onerror = () => reject(request.error)
-        })
-      for (const { name = '' } of await indexedDB.databases()) {
-        const database = await asked(indexedDB.open(name))
-        for (const store of Array.from(database.objectStoreNames)) {
-          kept.push(await asked(database.transaction(store).objectStore(store).getAll()))
-        }
-        database.close()
-      }
-      for (const name of await caches.keys()) {
-        for (const request of await (await caches.open(name)).keys()) kept.push(request.url)
-      }
-      return JSON.stringify(kept)
-    })
-
   test('no text of a draft is in the storage of the browser', async ({ open, api }) => {
     const filing = await api.filing('draft', { content: smallMap() })
     const page = await open(people.clerk, drawing(filing, 'measures'))
