@@ -231,6 +231,25 @@ describe('a draft on the desk', () => {
     reopened.end()
   })
 
+  it('does not ask about what was sent as the window closed and arrives a moment later', async () => {
+    scene.store = {
+      person: 'p',
+      project: 'p',
+      filing: 'f',
+      over: '"1"',
+      at: Date.now(),
+      content: named('刚写'),
+    }
+    const again = scene.open()
+    await wait(500)
+    scene.content = named('刚写')
+    scene.seq = 2
+    await wait(1000)
+    expect(again.now().found).toBeUndefined()
+    expect(text(again)).toBe('刚写')
+    again.end()
+  })
+
   it('forgets without asking what the server has got after all', async () => {
     scene.store = { person: 'p', project: 'p', filing: 'f', over: '"0"', at: 0, content: named('初稿') }
     const again = scene.open()

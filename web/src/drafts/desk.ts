@@ -6,6 +6,7 @@ import { freshId } from '../api/write'
 import { complete, isSame, type MapContent } from './content'
 import type { Laid } from './laid'
 import { listen } from './listen'
+import { readDraft } from './readDraft'
 import * as saving from './saving'
 import { type Part, Seat } from './seat'
 import type { View, World } from './world'
@@ -88,10 +89,9 @@ export class Desk {
     this.stop('keep', 'save', 'again')
     this.lay({ problem: undefined, saving: undefined, found: undefined, theirs: undefined })
     try {
-      const [view, kept] = await Promise.all([this.world.look(), this.world.kept().catch(() => undefined)])
+      const { view, found } = await readDraft(this.world)
       if (life !== this.life) return
       const content = complete(view.data.shown.content)
-      const found = kept && !isSame(kept.content, content) ? kept : undefined
       this.lay({ view, saving: saving.opened(content, standing(view)), found })
       this.tidy()
     } catch (problem) {
