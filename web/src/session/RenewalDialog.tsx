@@ -12,7 +12,12 @@ export function RenewalDialog() {
     <Modal open title={t.signIn.lapsedTitle} footer={null} closable={false} keyboard={false}>
       <p>{t.signIn.lapsed(session.me.name)}</p>
       <SignInForm />
-      <Button type="link" onClick={() => void leave()} style={{ marginTop: 12, padding: 0 }}>
+      {/* Whoever would rather stay is still asked for the password. */}
+      <Button
+        type="link"
+        onClick={() => void leave().catch(() => undefined)}
+        style={{ marginTop: 12, padding: 0 }}
+      >
         {t.menu.signOut}
       </Button>
     </Modal>
