@@ -34,10 +34,11 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
   const me = useMe()
   const names = useNames()
   const step = useStep()
-  const [open, setOpen] = useState<Here>()
+  // What was on screen when the dialog was opened: what is read behind it meanwhile is not what was decided on (R3.5a),
+  // and after a lost answer the very same goes out again (R3.4).
+  const [open, setOpen] = useState<{ operation: Here; seen: Seen; state: Schema<'FilingState'> }>()
   const [reason, setReason] = useState('')
   const { project, filing, round, state, allowedActions } = view
-  const seen: Seen = { project, filing, round, etag }
   const actionOf = (operation: Operation) => allowedActions.find(action => action.operation === operation)
   const may = (operation: Operation) => actionOf(operation)?.allowed === true
 
@@ -45,7 +46,8 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
   const isMine = (operation: Here) => may(operation) || doers[operation].some(role => me.roles.includes(role))
 
   async function take(taken: Step, done: string) {
-    const receipt = await step.mutateAsync({ seen, step: taken }).catch(() => undefined)
+    if (!open) return
+    const receipt = await step.mutateAsync({ seen: open.seen, step: taken }).catch(() => undefined)
     if (!receipt) return
     setOpen(undefined)
     setReason('')
@@ -61,7 +63,8 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
     },
     close: () => setOpen(undefined),
   }
-  const withdrawHint = state === 'officeReview' ? t.filing.withdraw.byReviewer : t.filing.withdraw.byClerk
+  const withdrawHint =
+    open?.state === 'officeReview' ? t.filing.withdraw.byReviewer : t.filing.withdraw.byClerk
   return (
     <>
       {may('saveDraft') && (
@@ -88,13 +91,13 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
             why={may(operation) ? undefined : (actionOf(operation)?.why ?? t.common.unavailable)}
             onClick={() => {
               step.reset()
-              setOpen(operation)
+              setOpen({ operation, seen: { project, filing, round, etag }, state })
             }}
           >
             {names.operation(operation)}
           </ActionButton>
         ))}
-      {open === 'withdraw' && (
+      {open?.operation === 'withdraw' && (
         <ConfirmDialog
           {...dialog}
           title={t.filing.withdraw.title}
@@ -102,7 +105,7 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
           send={() => void take({ operation: 'withdraw' }, t.filing.withdraw.done)}
         />
       )}
-      {open === 'discard' && (
+      {open?.operation === 'discard' && (
         <ConfirmDialog
           {...dialog}
           danger
@@ -111,7 +114,7 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
           send={() => void take({ operation: 'discard' }, t.filing.discard.done)}
         />
       )}
-      {open === 'takeBack' && (
+      {open?.operation === 'takeBack' && (
         <TakeBackDialog
           {...dialog}
           reason={reason}

@@ -106,3 +106,32 @@ test('R3.5a, R3.7: each is approved as it was seen, and gets its answer in its r
   ])
   vi.unstubAllGlobals()
 })
+
+test('R3.4: what was asked for goes out again as it was, though its rows have left the queue', async () => {
+  openedAs('1')
+  const sent: [string | null, unknown][] = []
+  const answers: Schema<'Answers'> = {
+    approved: 1,
+    answers: [{ filing: '1', receipt: { filing: '1' } as Schema<'Receipt'> }],
+  }
+  vi.stubGlobal('fetch', async (request: Request) => {
+    if (request.url.endsWith('/api/approvals')) {
+      sent.push([request.headers.get('idempotency-key'), await request.json()])
+      if (sent.length === 1) throw new TypeError('the answer is lost')
+    }
+    return new Response(JSON.stringify(answers), { headers: { 'content-type': 'application/json' } })
+  })
+  const { rerender } = show(queue([waiting('1')]))
+  fireEvent.click(ticked('项目1') as HTMLElement)
+  fireEvent.click(screen.getByRole('button', { name: '通过所选 1 件' }))
+  const dialog = await screen.findByRole('dialog')
+  const button = () => within(dialog).getByRole('button', { name: '通过所选 1 件' })
+  fireEvent.click(button())
+  await within(dialog).findByText('没有连上服务器')
+  rerender(queue([]))
+  fireEvent.click(button())
+  await waitFor(() => expect(row('项目1').textContent).toContain('已通过'))
+  expect(sent).toHaveLength(2)
+  expect(sent[1]).toEqual(sent[0])
+  vi.unstubAllGlobals()
+})

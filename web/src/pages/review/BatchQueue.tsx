@@ -5,6 +5,7 @@ import { useLists } from '../../api/queries'
 import { paths } from '../../paths'
 import { t } from '../../texts'
 import filingStyles from '../filing/Filing.module.css'
+import type { Seen } from '../filing/step'
 import { ApproveDialog } from './ApproveDialog'
 import { type Answered, useBatch, withAnswered } from './batch'
 import { forgetOpened, openedInRound } from './memory'
@@ -12,6 +13,9 @@ import styles from './Queue.module.css'
 import { QueueTable } from './QueueTable'
 
 type Row = Schema<'Waiting'>
+
+/** A row whose approval is asked for, and the filing as it was seen. */
+type Asked = { row: Row; seen: Seen }
 
 type Props = {
   rows: readonly Row[]
@@ -30,7 +34,9 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [answered, setAnswered] = useState<ReadonlyMap<string, Answered>>(new Map())
   const [opinion, setOpinion] = useState('')
-  const [asking, setAsking] = useState(false)
+  // What is asked for stays as it is while the dialog is open, whatever is read meanwhile: after a lost answer the very
+  // same goes out again (R3.4), though its rows may be gone from the queue.
+  const [asked, setAsked] = useState<Asked[]>([])
   const [result, setResult] = useState('')
 
   const shown = withAnswered(rows, answered)
@@ -39,22 +45,24 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
     row.ownWork || isApproved(row) ? undefined : openedInRound(row.filing, row.round)
   const tickable = rows.filter(row => seenOf(row))
   const chosen = tickable.filter(({ filing }) => ticked.has(filing))
+  const close = () => setAsked([])
   const tooMany = chosen.length > limits.approvals
 
   async function send() {
-    const seen = chosen.flatMap(row => seenOf(row) ?? [])
-    const told = await batch.mutateAsync({ seen, opinion }).catch(() => undefined)
+    const told = await batch
+      .mutateAsync({ seen: asked.map(({ seen }) => seen), opinion })
+      .catch(() => undefined)
     if (!told) return
     const next = new Map(answered)
     told.answers.forEach((answer, index) => {
-      const row = chosen[index]
+      const row = asked[index]?.row
       if (row) next.set(row.filing, { row, answer })
       forgetOpened(answer.filing)
     })
     setAnswered(next)
     setTicked(new Set())
     setOpinion('')
-    setAsking(false)
+    close()
     setResult(t.review.batchDone(told.approved, told.answers.length - told.approved))
   }
 
@@ -65,7 +73,7 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
     setTicked(next)
   }
 
-  if (shown.length === 0) {
+  if (shown.length === 0 && asked.length === 0) {
     return (
       <>
         <p className={styles.hint}>
@@ -118,7 +126,12 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
             type="primary"
             onClick={() => {
               batch.reset()
-              setAsking(true)
+              setAsked(
+                chosen.flatMap(row => {
+                  const seen = seenOf(row)
+                  return seen ? [{ row, seen }] : []
+                }),
+              )
             }}
           >
             {t.review.approveTicked(chosen.length)}
@@ -126,15 +139,15 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
         )}
         {tooMany && <span role="alert">{t.review.tooMany(limits.approvals)}</span>}
       </div>
-      {asking && (
+      {asked.length > 0 && (
         <ApproveDialog
-          title={t.review.batchTitle(chosen.length)}
-          sendText={t.review.approveTicked(chosen.length)}
+          title={t.review.batchTitle(asked.length)}
+          sendText={t.review.approveTicked(asked.length)}
           hint={
             <>
               <p>{t.review.batchHint}</p>
               <ul>
-                {chosen.map(({ filing, title }) => (
+                {asked.map(({ row: { filing, title } }) => (
                   <li key={filing}>{title}</li>
                 ))}
               </ul>
@@ -145,8 +158,8 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
           busy={batch.isPending}
           problem={batch.error}
           send={() => void send()}
-          look={() => setAsking(false)}
-          close={() => setAsking(false)}
+          look={close}
+          close={close}
         />
       )}
     </>
