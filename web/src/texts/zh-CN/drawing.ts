@@ -290,8 +290,6 @@ export const drawing = {
     by: '上报人',
     at: '上报时间',
     nextWho: '下一步',
-    reviewedBy: (who: string) => `由${who}审核`,
-    decided: '请到填报件页面查看办理结果。',
     withdraw: '在审核人员通过之前，可以在填报件页面点“撤回”，改好后重新上报。',
     toFiling: '查看填报件',
     toWorkplace: '回到工作台',

@@ -3,6 +3,7 @@ import { useFiling } from '../../../api/queries'
 import { LinkButton } from '../../../parts/LinkButton'
 import { Loaded } from '../../../parts/Loaded'
 import { useNames } from '../../../parts/names'
+import { nextStep } from '../../../parts/nextStep'
 import { Page } from '../../../parts/Page'
 import { FilingStateTag } from '../../../parts/StateTag'
 import { spoken } from '../../../parts/time'
@@ -27,7 +28,7 @@ export function ReceiptPage({ project, filing }: { project: string; filing: stri
 
 function Receipt({ view }: { view: Schema<'FilingView'> }) {
   const names = useNames()
-  const { project, filing, state, shown, base } = view
+  const { project, filing, state, shown } = view
   if (!shown.round) {
     return (
       <section className="panel">
@@ -38,12 +39,6 @@ function Receipt({ view }: { view: Schema<'FilingView'> }) {
       </section>
     )
   }
-  const next =
-    state === 'departmentReview'
-      ? `${names.department(base.responsible)} ${names.role('reviewer')}`
-      : state === 'officeReview'
-        ? names.role('office')
-        : undefined
   return (
     <section className={styles.done}>
       <dl className={styles.facts}>
@@ -52,7 +47,7 @@ function Receipt({ view }: { view: Schema<'FilingView'> }) {
           <FilingStateTag state={state} />
         </dd>
         <dt>{words.nextWho}</dt>
-        <dd>{next ? words.reviewedBy(next) : words.decided}</dd>
+        <dd>{nextStep(view, names)}</dd>
         <dt>{words.round}</dt>
         <dd>{t.common.round(shown.round)}</dd>
         <dt>{words.by}</dt>

@@ -1,6 +1,6 @@
-import type { Schema } from '../../api/client'
-import type { useNames } from '../../parts/names'
-import { t } from '../../texts'
+import type { Schema } from '../api/client'
+import { t } from '../texts'
+import type { useNames } from './names'
 
 type Step = [keyof typeof t.filing.page.nextWho, Schema<'Role'>]
 
