@@ -231,6 +231,8 @@ export class Desk {
       this.stands(life, data.state)
     } catch (error) {
       const problem = Problem.from(error)
+      // Before it is said that it lies in this browser.
+      await this.keep()
       next = s => saving.failed(s, problem)
     }
     const s = this.laid.saving

@@ -6,7 +6,7 @@ export const MONTHS = Array.from({ length: 12 }, (_, month) => month + 1)
 /** A month as people write it, or what is wrong with it. */
 export type ReadMonth = { month: string } | { is: 'missing' | 'unreadable' } | { is: 'outside'; year: number }
 
-const WITH_YEAR = /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月(?:\d{1,2}[日号])?|[-/.]\d{1,2})?$/
+const WITH_YEAR = /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月(?:份|\d{1,2}[日号])?|[-/.]\d{1,2})?$/
 const PLAIN = /^(\d{1,2})月?(?:份)?$/
 const DAY = /^(\d{1,2})月\d{1,2}[日号]$/
 const PACKED = /^(\d{4})(\d{2})$/
