@@ -27,6 +27,7 @@ describe('plans pasted from a spreadsheet', () => {
     '2026.03',
     '2026年3月',
     '2026年03月',
+    '2026年3月份',
     '3月',
     '3',
     '03',
