@@ -77,7 +77,7 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
     await page.getByRole('main').getByRole('link', { name: '核对并上报' }).click()
     await expect(page.getByText('不符合')).toHaveCount(0)
     await submit()
-    await expect(page.getByText('由市政府办公厅市级部门审核人员审核')).toBeVisible()
+    await expect(page.getByText('由市政府办公厅 市级部门审核人员审核')).toBeVisible()
   })
 
   const [, project = '', filing = ''] = /projects\/([^/]+)\/filings\/([^/]+)/.exec(page.url()) ?? []

@@ -7,8 +7,8 @@
 //   npm test -- manual --headed --workers 1   with a window to look at
 //   npm run screenshots                       the pictures of docs/screenshots
 //
-// LOCAL_HOST names another binary of the host, CHROMIUM another browser. A failed test leaves a trace in results/;
-// `npx playwright show-trace results/…/trace.zip` opens it.
+// LOCAL_HOST names another binary of the host, CHROMIUM another browser. A failed test leaves in results/ what was on
+// screen; with `--trace on` every step as well, which `npx playwright show-trace results/…/trace.zip` opens.
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
@@ -25,7 +25,7 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     actionTimeout: 15_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
