@@ -90,7 +90,7 @@ export const filing = {
       officeReview: (_department: string, role: string) => `由${role}审核`,
       mend: (department: string, role: string) => `由${department}${role}修改后重新上报，或删除`,
       confirmed: (_department: string, role: string) => `由${role}下发`,
-      issued: () => '已办结，责任单位按此图更新进展',
+      issued: () => '已下发，责任单位按此图更新进展',
       discarded: () => '已删除，不再办理',
     },
     state: '状态',
