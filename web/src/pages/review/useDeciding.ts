@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Schema } from '../../api/client'
 import { useLists } from '../../api/queries'
@@ -26,6 +26,7 @@ export function useDeciding({ view, seen, neighbours }: Props) {
   const [typed, setTypedNow] = useState(() => typedBefore(view.filing))
   const [isPinning, setPinning] = useState(false)
   const [pinsFull, setPinsFull] = useState(false)
+  const isHere = useIsHere()
 
   function setTyped(text: Typed) {
     setTypedNow(text)
@@ -48,6 +49,8 @@ export function useDeciding({ view, seen, neighbours }: Props) {
     if (!receipt) return
     setDecision(undefined)
     forgetTyped(view.filing)
+    // Whoever went elsewhere before the answer came stays there.
+    if (!isHere.current) return
     const told: Told = {
       text: toldOf(view, decided, receipt),
       to: paths.filing(view.project, view.filing),
@@ -81,6 +84,18 @@ export function useDeciding({ view, seen, neighbours }: Props) {
       setPinsFull(false)
     },
   }
+}
+
+/** Whether the page is still shown, for what is answered late. */
+function useIsHere() {
+  const isHere = useRef(true)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
+  return isHere
 }
 
 export type Deciding = ReturnType<typeof useDeciding>
