@@ -39,11 +39,11 @@ export function App() {
 /** After sign-out nothing that was read or typed stays in this browser, in any of its tabs. */
 function LeaveNothing() {
   const session = useSession()
-  const left = session.is === 'signedOut' && session.left
+  const left = session.is === 'signedOut' ? session.left : undefined
   useEffect(() => {
     if (!left) return
     queryClient.clear()
-    void forgetDrafts()
+    void forgetDrafts(left)
   }, [left])
   return null
 }

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { createBrowserRouter, Link, Navigate, type RouteObject, useLocation } from 'react-router'
 import { WorkplacePage } from './pages/workplace/WorkplacePage'
 import { ErrorBoundary } from './parts/ErrorBoundary'
+import { OnlyFor } from './parts/OnlyFor'
 import { Page } from './parts/Page'
 import { paths } from './paths'
 import { FirstPasswordPage } from './session/FirstPasswordPage'
@@ -34,7 +35,11 @@ const pages: RouteObject[] = [
   },
   {
     path: paths.registerProject,
-    element: later(() => import('./pages/projects/RegisterPage'), 'RegisterPage'),
+    element: (
+      <OnlyFor roles={['office']} title={t.menu.registerProject}>
+        {later(() => import('./pages/projects/RegisterPage'), 'RegisterPage')}
+      </OnlyFor>
+    ),
   },
   {
     path: paths.project(':project'),
@@ -57,12 +62,26 @@ const pages: RouteObject[] = [
     path: `${paths.draw(':project', ':filing')}/*`,
     element: later(() => import('./pages/drawing/DrawingPages'), 'DrawingPages'),
   },
-  { path: paths.reviewQueue, element: later(() => import('./pages/review/QueuePage'), 'QueuePage') },
+  {
+    path: paths.reviewQueue,
+    element: (
+      <OnlyFor roles={['reviewer', 'office']} title={t.menu.review}>
+        {later(() => import('./pages/review/QueuePage'), 'QueuePage')}
+      </OnlyFor>
+    ),
+  },
   {
     path: paths.review(':project', ':filing'),
     element: later(() => import('./pages/review/ReviewPage'), 'ReviewPage'),
   },
-  { path: paths.issueDesk, element: later(() => import('./pages/review/IssueDeskPage'), 'IssueDeskPage') },
+  {
+    path: paths.issueDesk,
+    element: (
+      <OnlyFor roles={['office']} title={t.menu.issueDesk}>
+        {later(() => import('./pages/review/IssueDeskPage'), 'IssueDeskPage')}
+      </OnlyFor>
+    ),
+  },
   { path: '*', element: <NothingHere /> },
 ]
 
@@ -90,7 +109,13 @@ function WhenSignedIn() {
     case 'mustChange':
       return <FirstPasswordPage />
     case 'signedOut':
-      return <Navigate to={paths.signIn} state={session.left ? null : { from: pathname + search }} replace />
+      return (
+        <Navigate
+          to={paths.signIn}
+          state={session.left === undefined ? { from: pathname + search } : null}
+          replace
+        />
+      )
     case 'unknown':
       return <Unreached />
     case 'signedIn':

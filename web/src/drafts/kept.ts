@@ -64,7 +64,8 @@ export async function forgetDraft(person: string, project: string, filing: strin
   await (await drafts()).delete('drafts', [person, project, filing])
 }
 
-/** Whoever signs out leaves nothing of anybody in this browser. */
-export async function forgetDrafts(): Promise<void> {
-  await (await drafts()).clear('drafts')
+/** Whoever signs out leaves nothing in this browser; what others have not saved yet stays for them. */
+export async function forgetDrafts(person: string): Promise<void> {
+  // An array sorts after every text, so these are all keys that begin with the person.
+  await (await drafts()).delete('drafts', IDBKeyRange.bound([person], [person, []]))
 }

@@ -1,16 +1,19 @@
-import { Button, Input } from 'antd'
+import { Alert, Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { ErrorSummary, errorAt, type FieldError } from '../parts/ErrorSummary'
 import { Field } from '../parts/Field'
 import { ProblemNotice } from '../parts/ProblemNotice'
 import { t } from '../texts'
 import { Outside } from './Outside'
-import { signIn } from './session'
+import { signIn, useSession } from './session'
 
 /** 登录 */
 export function SignInPage() {
+  const session = useSession()
+  const told = session.is === 'signedOut' ? session.told : undefined
   return (
     <Outside title={t.signIn.title}>
+      {told && <Alert type="warning" showIcon role="status" title={told} style={{ marginBottom: 16 }} />}
       <SignInForm />
     </Outside>
   )

@@ -3,7 +3,11 @@ import { forgetDrafts } from '../drafts/kept'
 import { beforeLeaving, leave } from './leave'
 import { signOut } from './session'
 
-vi.mock('./session', () => ({ signOut: vi.fn(async () => undefined) }))
+vi.mock('./session', () => ({
+  signOut: vi.fn(async () => undefined),
+  currentSession: () => ({ is: 'signedIn', me: { person: 'p1' } }),
+  personOf: () => 'p1',
+}))
 vi.mock('../drafts/kept', () => ({ forgetDrafts: vi.fn(async () => undefined) }))
 
 /** Another tab of this browser. */
@@ -35,7 +39,7 @@ it('R11.3: leaves nothing in the browser once everything typed is saved, here an
   await leave()
   expect(save).toHaveBeenCalledOnce()
   expect(signOut).toHaveBeenCalledOnce()
-  expect(forgetDrafts).toHaveBeenCalledOnce()
+  expect(forgetDrafts).toHaveBeenCalledWith('p1')
 })
 
 it.each(['here', 'elsewhere'])(
@@ -58,7 +62,8 @@ it('saves what this tab holds when another tab signs out', async () => {
   stops.push(beforeLeaving(save))
   const told: unknown[] = []
   other.onmessage = ({ data }) => told.push(data)
-  other.postMessage({ call: 'save' })
+  other.postMessage({ call: 'save', person: 'somebody else' })
+  other.postMessage({ call: 'save', person: 'p1' })
   await vi.waitUntil(() => told.length === 2)
   expect(save).toHaveBeenCalledOnce()
   expect(told[1]).toMatchObject({ call: 'saved', all: true })

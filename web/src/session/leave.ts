@@ -2,7 +2,7 @@ import { Modal } from 'antd'
 import { Problem } from '../api/problem'
 import { forgetDrafts } from '../drafts/kept'
 import { t } from '../texts'
-import { signOut } from './session'
+import { currentSession, personOf, signOut } from './session'
 
 /** What saves what was typed in this tab; each tells whether the server has it all. */
 const savers = new Set<() => Promise<boolean>>()
@@ -13,12 +13,14 @@ export function beforeLeaving(save: () => Promise<boolean>): () => void {
   return () => savers.delete(save)
 }
 
-/** Signs out, once what was typed in any tab is on the server; nothing of it stays in this browser. */
+/** Signs out, once what was typed in any of the person's tabs is on the server; nothing of it stays in this browser. */
 export async function leave(): Promise<void> {
-  const saved = await Promise.all([saveHere(), saveElsewhere()])
+  const person = personOf(currentSession())
+  if (person === undefined) return
+  const saved = await Promise.all([saveHere(), saveElsewhere(person)])
   if (saved.includes(false)) await confirmLoss()
   await signOut()
-  await forgetDrafts()
+  await forgetDrafts(person)
 }
 
 async function saveHere(): Promise<boolean> {
@@ -27,7 +29,10 @@ async function saveHere(): Promise<boolean> {
 }
 
 /** What tabs say to each other before one of them signs all of them out. */
-type Call = { call: 'save' } | { call: 'saving'; tab: string } | { call: 'saved'; tab: string; all: boolean }
+type Call =
+  | { call: 'save'; person: string }
+  | { call: 'saving'; tab: string }
+  | { call: 'saved'; tab: string; all: boolean }
 
 /** How long other tabs may take to say that they save, and then to do it. */
 const ANSWER = 200
@@ -39,13 +44,13 @@ let hear: ((call: Call) => void) | undefined
 
 tabs.onmessage = async ({ data }: MessageEvent<Call>) => {
   if (data.call !== 'save') return hear?.(data)
-  if (savers.size === 0) return
+  if (savers.size === 0 || data.person !== personOf(currentSession())) return
   tabs.postMessage({ call: 'saving', tab: me } satisfies Call)
   tabs.postMessage({ call: 'saved', tab: me, all: await saveHere() } satisfies Call)
 }
 
 /** Has the other tabs save; whether the server has all that was typed there. */
-function saveElsewhere(): Promise<boolean> {
+function saveElsewhere(person: string): Promise<boolean> {
   return new Promise(resolve => {
     const waiting = new Set<string>()
     let areAll = true
@@ -68,7 +73,7 @@ function saveElsewhere(): Promise<boolean> {
       }
       setTimeout(() => end(areAll && waiting.size === 0), SAVING)
     }, ANSWER)
-    tabs.postMessage({ call: 'save' } satisfies Call)
+    tabs.postMessage({ call: 'save', person } satisfies Call)
   })
 }
 

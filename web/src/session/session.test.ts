@@ -52,7 +52,7 @@ test('R11.3: a page that opens asks the cookie who it is', async () => {
   expect(opened.currentSession()).toMatchObject({ is: 'signedIn', token: 't1' })
   const stranger = await page({ '/api/sessions/refresh': ended })
   await stranger.renew()
-  expect(stranger.currentSession()).toEqual({ is: 'signedOut', left: false })
+  expect(stranger.currentSession()).toEqual({ is: 'signedOut' })
 })
 
 test('R11.3: an access token that ran out is renewed once for all who need it, and each request goes out again', async () => {
@@ -118,7 +118,7 @@ test('nothing of one person is sent as another who signed in meanwhile', async (
   await opened.renew()
   dispatchEvent(new Event('keydown'))
   expect((await opened.sendSignedIn(draft())).status).toBe(401)
-  expect(opened.currentSession()).toEqual({ is: 'signedOut', left: false })
+  expect(opened.currentSession()).toEqual({ is: 'signedOut' })
 })
 
 test('whoever leaves instead gets nothing sent', async () => {
@@ -138,7 +138,7 @@ test('whoever leaves instead gets nothing sent', async () => {
   const answer = await sent.catch(() => ended())
   expect(answer.status).toBe(401)
   expect(opened.asked().filter(path => path === '/api/draft')).toHaveLength(1)
-  expect(opened.currentSession()).toEqual({ is: 'signedOut', left: true })
+  expect(opened.currentSession()).toEqual({ is: 'signedOut', left: 'p1' })
 })
 
 test('R11.1: the first password opens nothing but its change', async () => {
@@ -151,6 +151,29 @@ test('R11.1: the first password opens nothing but its change', async () => {
   expect(opened.currentSession().is).toBe('mustChange')
   await opened.setPassword({ newPassword: 'Gaige2026-luru' })
   expect(opened.currentSession()).toMatchObject({ is: 'signedIn', token: 't' })
+})
+
+test('R11.1: a first password that is used up, perhaps by a lost answer, leads to signing in with the new one', async () => {
+  const opened = await page({
+    '/api/sessions': () => Response.json({ accessToken: 'r', expiresAt: '', me, mustChangePassword: true }),
+    '/api/password': ended,
+  })
+  await opened.signIn('13900000051', '123456')
+  await opened.setPassword({ newPassword: 'Gaige2026-luru' })
+  expect(opened.currentSession()).toMatchObject({ is: 'signedOut', told: expect.stringContaining('新密码') })
+})
+
+test('tabs share a cookie: somebody else who signs in elsewhere has this one ask again, a sign-out of others does nothing', async () => {
+  const opened = await page({ '/api/sessions/refresh': () => signedIn('t1') })
+  await opened.renew()
+  const other = new BroadcastChannel('session')
+  const changed = new Promise<void>(resolve => opened.watch(resolve))
+  other.postMessage({ left: 'p2' })
+  other.postMessage({ signedIn: 'p1' })
+  other.postMessage({ signedIn: 'p2' })
+  await changed
+  expect(opened.currentSession()).toEqual({ is: 'lapsed', me })
+  other.close()
 })
 
 test('a lost connection is told as one', async () => {

@@ -4,6 +4,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Schema } from '../api/client'
 import { Problem } from '../api/problem'
+import { t } from '../texts'
 
 export type Me = Schema<'Me'>
 type SignedIn = Schema<'SignedIn'>
@@ -11,8 +12,8 @@ type SignedIn = Schema<'SignedIn'>
 export type Session =
   /** The page has just opened and asks whether the cookie still holds a session. */
   | { is: 'unknown' }
-  /** No session was found, or, with `left`, somebody signed out in one of this browser's tabs. */
-  | { is: 'signedOut'; left: boolean }
+  /** No session was found, or `left`, a person, signed out in one of this browser's tabs. `told`: what to know before signing in. */
+  | { is: 'signedOut'; left?: string; told?: string }
   /** The first password, or one that has run out: nothing opens but the change of it. */
   | { is: 'mustChange'; token: string; me: Me }
   | { is: 'signedIn'; token: string; me: Me }
@@ -54,10 +55,11 @@ function take(signedIn: SignedIn): void {
   wasActive = false
   if ((session.is === 'signedIn' || session.is === 'lapsed') && session.me.person !== me.person) {
     // Somebody else, here or in another tab: what was read and was to be sent is not theirs, so the page begins anew.
-    become({ is: 'signedOut', left: false })
+    become({ is: 'signedOut' })
     location.replace('/')
     return
   }
+  if (session.is !== 'signedIn') tabs.postMessage({ signedIn: me.person } satisfies Call)
   become(mustChangePassword ? { is: 'mustChange', token, me } : { is: 'signedIn', token, me })
 }
 
@@ -128,7 +130,7 @@ async function askForTokens(): Promise<void> {
   if (response.ok) take((await response.json()) as SignedIn)
   else if (response.status !== 401) throw Problem.of(response, await response.json().catch(() => undefined))
   else if (session.is === 'signedIn') become({ is: 'lapsed', me: session.me })
-  else if (session.is === 'unknown') become({ is: 'signedOut', left: false })
+  else if (session.is === 'unknown') become({ is: 'signedOut' })
 }
 
 function untilSignedIn(): Promise<void> {
@@ -149,7 +151,14 @@ export async function signIn(phone: string, password: string): Promise<void> {
 
 /** Sets a new password; every other session of the person ends by it. */
 export async function setPassword(body: Schema<'NewPassword'>): Promise<void> {
-  take(await asked('/api/password', 'PUT', body))
+  try {
+    take(await asked('/api/password', 'PUT', body))
+  } catch (error) {
+    // The first password is used up, perhaps by this very form whose answer was lost.
+    const isUsedUp = session.is === 'mustChange' && Problem.from(error).code === 'signed-out'
+    if (!isUsedUp) throw error
+    become({ is: 'signedOut', told: t.password.maybeSet })
+  }
 }
 
 async function asked(path: string, method: string, body: unknown): Promise<SignedIn> {
@@ -170,9 +179,25 @@ export async function signOut(): Promise<void> {
       throw Problem.of(response, await response.json().catch(() => undefined))
     }
   }
-  tabs.postMessage('signed-out')
-  become({ is: 'signedOut', left: true })
+  const left = personOf(session)
+  if (left === undefined) return
+  tabs.postMessage({ left } satisfies Call)
+  become({ is: 'signedOut', left })
 }
 
+/** Who is meant, if anybody is known. */
+export function personOf(session: Session): string | undefined {
+  return 'me' in session ? session.me.person : undefined
+}
+
+/** What tabs tell each other: they share the cookie of whoever signed in last. */
+type Call = { left: string } | { signedIn: string }
+
 const tabs = new BroadcastChannel('session')
-tabs.onmessage = () => become({ is: 'signedOut', left: true })
+tabs.onmessage = ({ data }: MessageEvent<Call>) => {
+  if ('left' in data && data.left === personOf(session)) become({ is: 'signedOut', left: data.left })
+  // Somebody else has the cookie now: whoever was here signs in again to go on.
+  if ('signedIn' in data && session.is === 'signedIn' && data.signedIn !== session.me.person) {
+    become({ is: 'lapsed', me: session.me })
+  }
+}

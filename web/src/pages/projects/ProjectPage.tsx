@@ -61,7 +61,8 @@ function Parts({ view }: { view: Schema<'ProjectView'> }) {
 /** What the caller's part in the project lets them do; what cannot be done now says why. */
 function Actions({ seen }: { seen: Seen }) {
   const { roles } = useMe()
-  const [closing, setClosing] = useState(false)
+  // What was on screen when 办结 was pressed, whatever is read behind the dialog.
+  const [closing, setClosing] = useState<string>()
   const { project, state, relation, allowedActions } = seen.data
   const why = (name: Schema<'ProjectActionName'>) => {
     const action = allowedActions.find(({ action }) => action === name)
@@ -77,14 +78,14 @@ function Actions({ seen }: { seen: Seen }) {
       ) : (
         <LinkButton to={paths.correctProject(project)}>{labels.correct}</LinkButton>
       )}
-      <ActionButton why={why('close')} onClick={() => setClosing(true)}>
+      <ActionButton why={why('close')} onClick={() => setClosing(seen.etag)}>
         {labels.close}
       </ActionButton>
       <CloseDialog
         view={seen.data}
-        etag={seen.etag}
-        isOpen={closing && state !== 'closed'}
-        close={() => setClosing(false)}
+        etag={closing ?? seen.etag}
+        isOpen={closing !== undefined && state !== 'closed'}
+        close={() => setClosing(undefined)}
       />
     </>
   )

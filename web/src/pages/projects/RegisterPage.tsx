@@ -7,7 +7,6 @@ import type { FieldError } from '../../parts/ErrorSummary'
 import { useNames } from '../../parts/names'
 import { Page } from '../../parts/Page'
 import { paths } from '../../paths'
-import { useMe } from '../../session/session'
 import { t } from '../../texts'
 import { baseOf, blank, check, errorsOf, type Typed, yearOf } from './form'
 import { nextCode } from './nextCode'
@@ -18,16 +17,6 @@ const labels = t.projects.form
 
 /** 登记项目: the office brings in a project's base information (R1.1). */
 export function RegisterPage() {
-  const isOffice = useMe().roles.includes('office')
-  return (
-    <Page title={labels.register} above={[{ to: paths.projects, name: t.projects.list.title }]}>
-      <p>{isOffice ? labels.registerHint : labels.officeOnly}</p>
-      {isOffice && <Registration />}
-    </Page>
-  )
-}
-
-function Registration() {
   const navigate = useNavigate()
   const names = useNames()
   const { limits } = useLists()
@@ -63,18 +52,21 @@ function Registration() {
     })
   }
   return (
-    <ProjectForm
-      typed={typed}
-      change={change}
-      errors={errors}
-      problem={errors.length === 0 && register.error}
-      codeHint={proposed ? labels.codeHint : labels.codeHintAlone}
-      otherCode={isCodeTyped && proposed !== typed.code ? proposed : undefined}
-      submitLabel={labels.submitRegister}
-      isSubmitting={register.isPending}
-      submit={submit}
-      cancelTo={paths.projects}
-    />
+    <Page title={labels.register} above={[{ to: paths.projects, name: t.projects.list.title }]}>
+      <p>{labels.registerHint}</p>
+      <ProjectForm
+        typed={typed}
+        change={change}
+        errors={errors}
+        problem={errors.length === 0 && register.error}
+        codeHint={proposed ? labels.codeHint : labels.codeHintAlone}
+        otherCode={isCodeTyped && proposed !== typed.code ? proposed : undefined}
+        submitLabel={labels.submitRegister}
+        isSubmitting={register.isPending}
+        submit={submit}
+        cancelTo={paths.projects}
+      />
+    </Page>
   )
 }
 

@@ -4,6 +4,7 @@ import { ActionButton } from '../../parts/ActionButton'
 import { LinkButton } from '../../parts/LinkButton'
 import { useNames } from '../../parts/names'
 import { paths } from '../../paths'
+import { useMe } from '../../session/session'
 import { t } from '../../texts'
 import { approvalTexts } from './ApproveDialog'
 import { KeysHelp } from './KeysHelp'
@@ -13,15 +14,16 @@ import styles from './Review.module.css'
 /** What is decided here. */
 export type Decision = 'approve' | 'approveAndIssue' | 'return' | 'reject' | 'issue'
 
-const usual: Partial<Record<Schema<'FilingState'>, Decision[]>> = {
-  departmentReview: ['approve', 'reject'],
-  officeReview: ['approveAndIssue', 'approve', 'return', 'reject'],
-  confirmed: ['issue', 'return'],
+const usual: Partial<Record<Schema<'FilingState'>, { role: Schema<'Role'>; decisions: Decision[] }>> = {
+  departmentReview: { role: 'reviewer', decisions: ['approve', 'reject'] },
+  officeReview: { role: 'office', decisions: ['approveAndIssue', 'approve', 'return', 'reject'] },
+  confirmed: { role: 'office', decisions: ['issue', 'return'] },
 }
 
-/** The decisions that belong to a state; whether they can be taken is the server's word. */
-export function decisionsOf(state: Schema<'FilingState'>): Decision[] {
-  return usual[state] ?? []
+/** The decisions that belong to a state, for whose turn it is; whether they can be taken is the server's word. */
+export function decisionsOf(state: Schema<'FilingState'>, roles: Schema<'Role'>[]): Decision[] {
+  const turn = usual[state]
+  return turn && roles.includes(turn.role) ? turn.decisions : []
 }
 
 type Props = {
@@ -36,7 +38,7 @@ type Props = {
 export function DecisionBar({ view, neighbours, showNewest, decide }: Props) {
   const names = useNames()
   const { state, project, filing, allowedActions } = view
-  const decisions = decisionsOf(state)
+  const decisions = decisionsOf(state, useMe().roles)
   const keyOf = (decision: Decision) => {
     if (decision === decisions[0]) return 'A'
     return decision === decisions[decisions.length - 1] ? 'X' : undefined
@@ -102,8 +104,11 @@ export function DecisionBar({ view, neighbours, showNewest, decide }: Props) {
 }
 
 /** What A and X do: the first decision of a state and the last, if the server allows them. */
-export function decisionsByKey(view: Schema<'FilingView'>): { a?: Decision; x?: Decision } {
-  const decisions = decisionsOf(view.state)
+export function decisionsByKey(
+  view: Schema<'FilingView'>,
+  roles: Schema<'Role'>[],
+): { a?: Decision; x?: Decision } {
+  const decisions = decisionsOf(view.state, roles)
   const allowed = (decision: Decision | undefined) =>
     view.allowedActions.some(({ operation, allowed }) => allowed && operation === decision)
   const [a] = decisions

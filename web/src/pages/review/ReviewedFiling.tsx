@@ -10,6 +10,7 @@ import { placed } from '../../parts/pins'
 import { FilingStateTag } from '../../parts/StateTag'
 import { type Keys, useKeys } from '../../parts/useKeys'
 import { paths } from '../../paths'
+import { useMe } from '../../session/session'
 import { t } from '../../texts'
 import { SentBackBox } from '../filing/SentBackBox'
 import type { Seen } from '../filing/step'
@@ -47,7 +48,7 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
   useOpened(seen)
   usePreloaded(neighbours.next)
 
-  const byKey = decisionsByKey(view)
+  const byKey = decisionsByKey(view, useMe().roles)
   const go = (row: Schema<'Waiting'> | undefined) =>
     row && void navigate(paths.review(row.project, row.filing))
   const keys: Keys = pinning

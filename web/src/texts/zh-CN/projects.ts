@@ -129,7 +129,6 @@ export const projects = {
   form: {
     register: '登记项目',
     correct: '更正基础信息',
-    officeOnly: '项目由市委改革办登记。如需登记，请联系市委改革办。',
     registerHint: '改革项目被市委深改委认定为“加快实施”后登记。登记后由责任单位绘制项目作战图。',
     correctHint: '更正会记入变更记录。有填报件在办时不能更换责任单位；作战图开始绘制后不能更改年度。',
     project: '项目',

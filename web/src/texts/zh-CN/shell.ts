@@ -50,6 +50,7 @@ export const shell = {
     all: '全部',
     required: '请填写',
     unavailable: '现在不能办理',
+    onlyFor: (roles: string) => `此页由${roles}办理，您可以从菜单进入自己的事项。`,
     count: (now: number, most: number) => `${now}/${most} 字`,
     tooLong: (by: number) => `超出 ${by} 字，请删减`,
     yearOf: (year: number | string) => `${year} 年度`,
@@ -70,8 +71,7 @@ export const shell = {
     missingPhone: '请填写手机号',
     missingPassword: '请填写密码',
     lapsedTitle: '登录状态已结束',
-    lapsed: (name: string) =>
-      `您长时间没有操作，登录已结束。请 ${name} 重新输入密码，页面上填写的内容都还在。`,
+    lapsed: (name: string) => `登录已结束。请 ${name} 重新登录，页面上填写的内容都还在。`,
     someoneElse: '换人登录或退出',
   },
 
@@ -84,6 +84,7 @@ export const shell = {
     rules: '10 至 128 位，含大写字母、小写字母、数字、符号中的三类；不用常见密码、手机号，不与最近五次相同。',
     differs: '两次输入的新密码不一致',
     submit: '设置新密码',
+    maybeSet: '新密码可能已经生效。请用新密码登录；登录不了的，请用初始密码重新设置。',
     done: '密码已修改，其他设备上的登录已全部退出。',
   },
 
