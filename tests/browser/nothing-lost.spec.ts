@@ -258,6 +258,29 @@ test.describe('after sign-out', () => {
     await expect(page.getByText(text)).toHaveCount(0)
   })
 
+  test('nor is one that was kept and left before', async ({ open, api, faults }) => {
+    faults.expect(/ERR_FAILED/)
+    const filing = await api.filing('draft', { content: smallMap() })
+    const page = await open(people.clerk, drawing(filing, 'measures'))
+    const text = written()
+    await expect(measure(page)).toBeVisible()
+    // Somebody else saves, so that what the page still sends when it goes comes too late.
+    await filing.act(api.as(people.secondClerk), 'save', { content: smallMap() })
+    await page.route('**/api/projects/*/filings/*', route =>
+      route.request().method() === 'PUT' ? route.abort() : route.fallback(),
+    )
+    await measure(page).fill(text)
+    await expect.poll(() => stored(page)).toContain(text)
+    await page.goto('/')
+    await expect(page.getByRole('heading', { name: '工作台', level: 1 })).toBeVisible()
+    expect(await stored(page)).toContain(text)
+    await page.getByRole('menuitem', { name: '退出登录' }).click()
+    const dialog = page.getByRole('dialog').filter({ hasText: '有内容没有保存到服务器' })
+    await dialog.getByRole('button', { name: '仍然退出' }).click()
+    await expect(page.getByRole('heading', { name: '登录' })).toBeVisible()
+    await expect.poll(() => stored(page)).not.toContain(text)
+  })
+
   test('what could not be saved is not thrown away unasked', async ({ open, api, faults }) => {
     faults.expect(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
     const filing = await api.filing('draft', { content: smallMap() })
