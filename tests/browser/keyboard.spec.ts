@@ -79,6 +79,8 @@ async function chooseInMenu(page: Page, name: string | RegExp): Promise<void> {
   for (let step = 0; step < 20; step++) {
     if (await item.evaluate(element => element === document.activeElement)) break
     await page.keyboard.press('ArrowDown')
+    // The menu moves the focus with the next frame; nobody types faster than that.
+    await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   }
   await expect(item).toBeFocused()
   await page.keyboard.press('Enter')

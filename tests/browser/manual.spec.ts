@@ -77,7 +77,7 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
     await page.getByRole('main').getByRole('link', { name: '核对并上报' }).click()
     await expect(page.getByText('不符合')).toHaveCount(0)
     await submit()
-    await expect(page.getByText('由市政府办公厅 市级部门审核人员审核')).toBeVisible()
+    await expect(page.getByText(/由市政府办公厅\s?市级部门审核人员审核/)).toBeVisible()
   })
 
   const [, project = '', filing = ''] = /projects\/([^/]+)\/filings\/([^/]+)/.exec(page.url()) ?? []
@@ -233,4 +233,84 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
     for (const part of ['填报人', '审核人', '签章', why])
       await expect(page.getByText(part).first()).toBeVisible()
   })
+})
+
+test('4.1 不规范予以驳回：改革办驳回，返回录入人员', async ({ open, api }) => {
+  const filing = await api.filing('officeReview')
+  const { name } = filing.project.base
+  const office = await open(people.office, `/review/${filing.project.id}/${filing.id}`)
+  await office.getByRole('button', { name: /^驳回/ }).click()
+  const dialog = office.getByRole('dialog', { name: '驳回' })
+  await choose(dialog, '驳回原因', '举措与改革方案不符')
+  await field(dialog, '详细描述').fill('所列举措与方案任务没有对应。')
+  await dialog.getByRole('button', { name: '驳回' }).click()
+  await expect(office.getByRole('status').filter({ hasText: `“${name}”第 1 轮已驳回` })).toBeVisible()
+  const clerk = await open(people.clerk, `/projects/${filing.project.id}/filings/${filing.id}`)
+  await expect(clerk.getByRole('main')).toContainText('改革办已驳回')
+  await expect(clerk.getByRole('main')).toContainText('举措与改革方案不符')
+  await expect(clerk.getByText('所列举措与方案任务没有对应。').first()).toBeVisible()
+})
+
+test('R2.6: 确认并下发一步办理；确认后、下发前仍可退回完善', async ({ open, api }) => {
+  const [reviewed, confirmed] = [await api.filing('officeReview'), await api.filing('confirmed')]
+  const office = await open(people.office, `/review/${reviewed.project.id}/${reviewed.id}`)
+  await office.getByRole('button', { name: /^确认并下发/ }).click()
+  await field(office.getByRole('dialog'), '审核意见').fill('目标清晰，同意下发。')
+  await office.getByRole('dialog').getByRole('button', { name: '确认并下发' }).click()
+  await expect(office.getByRole('status').filter({ hasText: '已下发，为第 1 版' })).toBeVisible()
+  await office.goto(`/review/${confirmed.project.id}/${confirmed.id}`)
+  await office.getByRole('button', { name: /^退回完善/ }).click()
+  const dialog = office.getByRole('dialog', { name: '退回完善' })
+  await choose(dialog, '驳回原因', '内容不完整')
+  await field(dialog, '详细描述').fill('请补充四季度安排。')
+  await dialog.getByRole('button', { name: '退回完善' }).click()
+  await expect(office.getByRole('status').filter({ hasText: '已退回完善' })).toBeVisible()
+})
+
+test('R2.7: 撤销下发后再次下发为第 2 版，两版可以对照', async ({ open, api }) => {
+  const filing = await api.filing('issued')
+  const at = `/projects/${filing.project.id}`
+  const office = await open(people.office, `${at}/filings/${filing.id}`)
+  await office.getByRole('button', { name: '撤销下发' }).click()
+  const dialog = office.getByRole('dialog', { name: '撤销下发' })
+  await field(dialog, '撤销理由').fill('核心指标 1 名称有误。')
+  await dialog.getByRole('button', { name: '撤销下发' }).click()
+  await expect(office.getByRole('status').filter({ hasText: '已撤销下发' })).toBeVisible()
+
+  const content = realMap('one-thing-once')
+  const [first] = content.indicators
+  if (first) first.name = '改过名称的指标'
+  const clerk = api.as(people.clerk)
+  await filing.look(clerk)
+  await filing.act(clerk, 'save', { content })
+  await filing.act(clerk, 'submit')
+  await filing.act(api.as(people.reviewer), 'approve')
+  await filing.act(api.as(people.office), 'approve', { issue: true })
+
+  await office.goto(`${at}/map`)
+  await expect(office.getByText('第 2 版（现行）').first()).toBeVisible()
+  await choose(office, '对比版本', '第 1 版')
+  const changes = office.getByRole('heading', { name: '第 2 版与第 1 版相比' })
+  await expect(changes).toBeVisible()
+  await expect(office).toHaveURL(/compare=1/)
+  await expect(office.getByText('改过名称的指标').first()).toBeVisible()
+  await office.goto(`${at}/map?version=1`)
+  await expect(office.getByRole('status').filter({ hasText: '此版本不是现行版本' })).toBeVisible()
+})
+
+test('R3.5b: 任意两轮可以对照，原因和意见随轮次保留', async ({ open, api }) => {
+  const content = realMap('one-thing-once')
+  const filing = await api.filing('rejectedByDepartment', { content })
+  const clerk = api.as(people.clerk)
+  const [first] = content.measures
+  if (first) first.content = `${first.content}补充一句。`
+  await filing.act(clerk, 'save', { content })
+  await filing.act(clerk, 'submit')
+  const page = await open(people.reviewer, `/projects/${filing.project.id}/filings/${filing.id}`)
+  await expect(page.getByText('请补充说明七月目标的依据。').first()).toBeVisible()
+  await expect(page.getByText('补充一句。').first()).toBeVisible()
+  await page.getByRole('navigation', { name: '查看各轮内容' }).getByRole('link', { name: '第 1 轮' }).click()
+  await expect(page.getByText('以下是第 1 轮上报的内容')).toBeVisible()
+  await expect(page.getByRole('heading', { name: '第 1 轮上报的内容' })).toBeVisible()
+  await expect(page.getByText('⚑').first()).toBeVisible()
 })

@@ -237,6 +237,7 @@ test.describe('after sign-out', () => {
   test('no text of a draft is in the storage of the browser', async ({ open, api }) => {
     const filing = await api.filing('draft', { content: smallMap() })
     const page = await open(people.clerk, drawing(filing, 'measures'))
+    await expect(measure(page)).toBeVisible()
     const other = await page.context().newPage()
     await other.goto(drawing(filing, 'measures'))
     await expect(other.getByText('正在另一标签页编辑')).toBeVisible()

@@ -52,7 +52,7 @@ test('a request to another origin does not get out', async ({ page, faults }) =>
     ),
   )
   expect(sent).toBe(false)
-  expect(faults.left.join()).toContain('CSP: connect-src')
+  await expect.poll(() => faults.left.join()).toContain('CSP: connect-src')
   faults.expect(/CSP|Content Security Policy|127\.0\.0\.2/)
 })
 

@@ -1,7 +1,7 @@
 // Pictures of the screens, as the demo shows them, into docs/screenshots: `npm run screenshots`.
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, field, test } from './fixtures'
+import { choose, expect, field, test } from './fixtures'
 import { type Account, people } from './people'
 
 const folder = process.env.SCREENSHOTS ?? path.join(import.meta.dirname, '../../docs/screenshots')
@@ -39,7 +39,10 @@ const screens: [name: string, show: (open: Open) => Promise<Page>][] = [
   ['project', at(people.leader, 'CQGG-2026-001', ({ project }) => `/projects/${project}`)],
   ['drawing-list', async open => open(people.clerk, '/drawing')],
   ['tasks', at(people.clerk, 'CQGG-2026-007', drawing(''))],
-  ['indicators', at(people.clerk, 'CQGG-2026-007', drawing('/indicators'))],
+  [
+    'indicators',
+    at(people.clerk, 'CQGG-2026-007', drawing('/indicators#field-indicators-1-monthlyTargets-6')),
+  ],
   ['measures', at(people.clerk, 'CQGG-2026-007', drawing('/measures'))],
   ['plans', at(people.clerk, 'CQGG-2026-007', drawing('/plans'))],
   ['check', at(people.marketClerk, 'CQGG-2026-010', drawing('/check'))],
@@ -55,6 +58,7 @@ const screens: [name: string, show: (open: Open) => Promise<Page>][] = [
       )(open)
       await page.getByRole('button', { name: /^驳回/ }).click()
       const dialog = page.getByRole('dialog')
+      await choose(dialog, '驳回原因', '指标不可量化或单位有误')
       await field(dialog, '详细描述').fill('第2项指标7月目标明显高于前后月份，请说明依据，并明确统计口径。')
       await dialog.getByRole('button', { name: '在作战图上标注' }).click()
       await page.getByRole('button', { name: /^核心指标 2 · 7 月目标/ }).click()
