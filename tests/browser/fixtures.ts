@@ -71,10 +71,14 @@ type Tools = {
   open: (who: Account, address?: string, options?: BrowserContextOptions) => Promise<Page>
 }
 
-export const test = base.extend<Tools, { host: Host }>({
+/** Of a worker: its host, and the moment at which the host's clock begins if it is not the real one. */
+type Stage = { host: Host; now: string }
+
+export const test = base.extend<Tools, Stage>({
+  now: ['', { option: true, scope: 'worker' }],
   host: [
-    async ({}, use) => {
-      const host = await Host.start()
+    async ({ now }, use) => {
+      const host = await Host.start(now)
       await use(host)
       await host.stop()
     },

@@ -17,10 +17,11 @@ export class Host {
     private readonly child: ChildProcess,
   ) {}
 
-  /** Starts a host on a free port and waits until it answers. */
-  static async start(): Promise<Host> {
+  /** Starts a host on a free port, its clock at `now` if that is given, and waits until it answers. */
+  static async start(now = ''): Promise<Host> {
     const folder = await mkdtemp(path.join(tmpdir(), 'browser-tests-'))
-    const child = spawn(program, ['up', '--port', '0', '--data', folder], {
+    const clock = now ? ['--now', now] : []
+    const child = spawn(program, ['up', '--port', '0', '--data', folder, ...clock], {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     // It must not outlive the tests, however they end.

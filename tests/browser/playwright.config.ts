@@ -11,7 +11,7 @@
 // screen; with `--trace on` every step as well, which `npx playwright show-trace results/…/trace.zip` opens.
 import { defineConfig } from '@playwright/test'
 
-export default defineConfig({
+export default defineConfig<object, { now: string }>({
   testDir: '.',
   outputDir: 'results',
   workers: 2,
@@ -42,6 +42,13 @@ export default defineConfig({
   },
   projects: [
     { name: 'tests', testMatch: '*.spec.ts' },
-    { name: 'screenshots', testMatch: 'screenshots.ts', workers: 1, fullyParallel: false },
+    {
+      name: 'screenshots',
+      testMatch: 'screenshots.ts',
+      workers: 1,
+      fullyParallel: false,
+      // The same day whenever they are taken.
+      use: { now: '2026-03-31T16:30:00+08:00' },
+    },
   ],
 })
