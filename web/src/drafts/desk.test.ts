@@ -55,8 +55,8 @@ class Scene {
         const data = { at: '2026-11-30T09:42:00+08:00' } as Schema<'Receipt'>
         return { data, etag: `"${this.effects.get(key)}"` }
       },
-      keep: async (over, content) => {
-        this.store = { person: 'p', project: 'p', filing: 'f', over, at: 0, content }
+      keep: async (base, content) => {
+        this.store = { person: 'p', project: 'p', filing: 'f', base, at: 0, content }
       },
       kept: async () => this.store,
       forget: async () => {
@@ -184,6 +184,19 @@ describe('a draft on the desk', () => {
     expect(scene.content.fewIndicatorsReason).toBe('我')
   })
 
+  it('R3.4: brings both sides together, and saves them over what the server has now', async () => {
+    const colleagues = complete({ ...named('初稿'), measures: [{ id: 'm1', content: '他人的举措' }] })
+    scene.seq = 7
+    scene.content = colleagues
+    type(desk, '我')
+    await desk.save()
+    await wait(0)
+    desk.settle('both')
+    await wait(0)
+    expect(scene.requests[1]).toMatchObject({ etag: '"7"', name: '我' })
+    expect(scene.content).toEqual({ ...colleagues, fewIndicatorsReason: '我' })
+  })
+
   it('R3.4: or takes theirs, and forgets mine', async () => {
     scene.seq = 7
     scene.content = named('他人')
@@ -236,7 +249,7 @@ describe('a draft on the desk', () => {
       person: 'p',
       project: 'p',
       filing: 'f',
-      over: '"1"',
+      base: named('初稿'),
       at: Date.now(),
       content: named('刚写'),
     }
@@ -251,7 +264,14 @@ describe('a draft on the desk', () => {
   })
 
   it('forgets without asking what the server has got after all', async () => {
-    scene.store = { person: 'p', project: 'p', filing: 'f', over: '"0"', at: 0, content: named('初稿') }
+    scene.store = {
+      person: 'p',
+      project: 'p',
+      filing: 'f',
+      base: named('初稿'),
+      at: 0,
+      content: named('初稿'),
+    }
     const again = scene.open()
     desk.end()
     await wait(600)

@@ -6,7 +6,8 @@ import { freshId } from '../api/write'
 import { complete, isSame, type MapContent } from './content'
 import type { Laid } from './laid'
 import { listen } from './listen'
-import { readDraft } from './readDraft'
+import { merged, restored } from './merge'
+import { readDraft, standing } from './readDraft'
 import * as saving from './saving'
 import { type Part, Seat } from './seat'
 import type { View, World } from './world'
@@ -149,12 +150,12 @@ export class Desk {
     if (!this.laid.shows) this.lay({ shows: true })
   }
 
-  /** Takes what was found in this browser into the form, or throws it away. */
+  /** Takes what was found in this browser into the form, beside what was saved meanwhile, or throws it away. */
   readonly settleFound = (choice: 'restore' | 'drop'): void => {
     const { found } = this.laid
     if (!found) return
     this.lay({ found: undefined })
-    if (choice === 'restore') this.change(() => complete(found.content))
+    if (choice === 'restore') this.change(now => restored(found, now))
     else this.forget()
   }
 
@@ -181,13 +182,15 @@ export class Desk {
     }
   }
 
-  /** Settles a conflict by either side. */
-  readonly settle = (side: 'mine' | 'theirs'): void => {
-    const { saving: s, theirs } = this.laid
-    if (!s || !theirs) return
-    if (side === 'theirs') this.take(theirs)
+  /** Settles a conflict: by both sides together, or by one of them. */
+  readonly settle = (side: 'both' | 'mine' | 'theirs'): void => {
+    const { saving: s, theirs: view } = this.laid
+    if (!s || !view) return
+    if (side === 'theirs') this.take(view)
     else {
-      this.lay({ view: theirs, theirs: undefined, saving: saving.settledMine(s, standing(theirs)) })
+      const theirs = complete(view.data.shown.content)
+      const content = side === 'both' ? merged(s.base, s.content, theirs, 'mine') : s.content
+      this.lay({ view, theirs: undefined, saving: saving.settled(s, content, theirs, standing(view)) })
       void this.save()
     }
   }
@@ -281,9 +284,9 @@ export class Desk {
     this.disk = this.disk.then(async () => {
       const s = this.laid.saving
       if (!s || life !== this.life || !saving.isOnlyHere(s)) return
-      const { edition, content, standing: over } = s
+      const { edition, content, base } = s
       try {
-        await this.world.keep(over.etag, content)
+        await this.world.keep(base, content)
         if (life !== this.life || !this.laid.saving) return
         this.lay({ saving: saving.kept(this.laid.saving, edition), keepFails: false })
       } catch {
@@ -387,10 +390,6 @@ export class Desk {
 }
 
 type Timer = ReturnType<typeof setTimeout>
-
-function standing({ data, etag }: View): saving.Standing {
-  return { etag, round: data.round, at: data.shown.at }
-}
 
 /** What a promise gives, or `false` if it takes too long. */
 function within(promise: Promise<boolean>, milliseconds: number): Promise<boolean> {

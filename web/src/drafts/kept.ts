@@ -7,8 +7,8 @@ export type KeptDraft = {
   person: string
   project: string
   filing: string
-  /** The ETag of the saved draft that it was typed over. */
-  over: string
+  /** The saved draft that it was typed over. */
+  base: Schema<'MapDraft'>
   /** When, by this machine's clock. */
   at: number
   content: Schema<'MapDraft'>

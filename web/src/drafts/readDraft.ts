@@ -1,5 +1,6 @@
 import { isSame } from './content'
 import type { KeptDraft } from './kept'
+import type { Standing } from './saving'
 import type { View, World } from './world'
 
 /** How lately something was typed that may still be on its way to the server, and how long that takes. */
@@ -16,4 +17,9 @@ export async function readDraft(world: World): Promise<{ view: View; found: Kept
   await new Promise(resolve => setTimeout(resolve, ARRIVES_WITHIN))
   const later = await world.look()
   return { view: later, found: lacks(later) ? kept : undefined }
+}
+
+/** How the server has the draft that a view shows. */
+export function standing({ data, etag }: View): Standing {
+  return { etag, round: data.round, at: data.shown.at }
 }

@@ -50,7 +50,7 @@ describe('saving', () => {
       expect(met.phase.is).toBe('conflict')
       expect(s.typed(met, '丙')).toBe(met)
       expect(s.begun(met, 'k2')).toBe(met)
-      const mine = s.settledMine(met, { etag: '"9"', round: 1, at: '10:00' })
+      const mine = s.settled(met, met.content, '丙', { etag: '"9"', round: 1, at: '10:00' })
       expect(s.begun(mine, 'k3').phase).toMatchObject({ request: { etag: '"9"', round: 1, content: '乙' } })
       const theirs = s.replaced(met, '丁', { etag: '"9"', round: 1, at: '10:00' })
       expect(theirs.content).toBe('丁')

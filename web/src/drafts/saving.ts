@@ -35,13 +35,15 @@ export type Saving<D> = {
   /** The edition that lies in this browser, and the one that the server has. */
   kept: number
   saved: number
+  /** The draft as the server last had it to our knowledge, and how it stood then: what the form began with. */
+  base: D
   standing: Standing
   phase: Phase<D>
 }
 
 /** A draft as the server has it. */
 export function opened<D>(content: D, standing: Standing): Saving<D> {
-  return { content, edition: 0, kept: 0, saved: 0, standing, phase: { is: 'rest' } }
+  return { content, edition: 0, kept: 0, saved: 0, base: content, standing, phase: { is: 'rest' } }
 }
 
 export const isSaved = <D>(s: Saving<D>) => s.saved === s.edition
@@ -76,8 +78,8 @@ export function begun<D>(s: Saving<D>, key: string): Saving<D> {
 /** The server has it. What was typed meanwhile it has not. */
 export function answered<D>(s: Saving<D>, told: { etag: string; at: string }): Saving<D> {
   if (s.phase.is !== 'sending') return s
-  const { edition } = s.phase.request
-  return { ...s, saved: edition, standing: { ...s.standing, ...told }, phase: { is: 'rest' } }
+  const { edition, content } = s.phase.request
+  return { ...s, saved: edition, base: content, standing: { ...s.standing, ...told }, phase: { is: 'rest' } }
 }
 
 /** It did not go well: unknown, beaten by somebody else, or refused. */
@@ -100,17 +102,25 @@ export function beaten<D>(s: Saving<D>, problem: Problem): Saving<D> {
   return s.phase.is === 'over' ? s : { ...s, phase: { is: 'conflict', problem } }
 }
 
-/** The conflict is settled by what stands in the form: it will be saved over what the server has now. */
-export function settledMine<D>(s: Saving<D>, now: Standing): Saving<D> {
+/** The conflict is settled: `content` will be saved over what the server has now, which is `theirs`. */
+export function settled<D>(s: Saving<D>, content: D, theirs: D, now: Standing): Saving<D> {
   if (s.phase.is !== 'conflict') return s
-  return { ...s, edition: s.edition + 1, standing: now, phase: { is: 'rest' } }
+  return { ...s, content, base: theirs, edition: s.edition + 1, standing: now, phase: { is: 'rest' } }
 }
 
 /** What the server has takes the form's place. */
 export function replaced<D>(s: Saving<D>, content: D, now: Standing): Saving<D> {
   if (s.phase.is === 'over') return s
   const edition = s.edition + 1
-  return { content, edition, kept: edition, saved: edition, standing: now, phase: { is: 'rest' } }
+  return {
+    content,
+    edition,
+    kept: edition,
+    saved: edition,
+    base: content,
+    standing: now,
+    phase: { is: 'rest' },
+  }
 }
 
 /** Nothing more is kept or sent. */

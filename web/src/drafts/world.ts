@@ -12,7 +12,7 @@ export type View = Answer<Schema<'FilingView'>>
 export type World = {
   look: () => Promise<View>
   send: (draft: Schema<'Draft'>, key: string, etag: string) => Promise<Answer<Schema<'Receipt'>>>
-  keep: (over: string, content: MapContent) => Promise<void>
+  keep: (base: MapContent, content: MapContent) => Promise<void>
   kept: () => Promise<KeptDraft | undefined>
   forget: () => Promise<void>
   channel: Channel
@@ -50,7 +50,7 @@ export function realWorld(person: string, project: string, filing: string): Worl
         clearTimeout(timer)
       }
     },
-    keep: (over, content) => keepDraft({ person, project, filing, over, at: Date.now(), content }),
+    keep: (base, content) => keepDraft({ person, project, filing, base, at: Date.now(), content }),
     kept: () => keptDraft(person, project, filing),
     forget: () => forgetDraft(person, project, filing),
     channel: new BroadcastChannel(`draft ${person} ${project} ${filing}`),

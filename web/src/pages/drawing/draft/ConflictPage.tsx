@@ -1,7 +1,10 @@
-import { Alert, Button } from 'antd'
-import type { MapContent } from '../../../drafts/content'
+import { Alert, App, Button } from 'antd'
+import { useMemo } from 'react'
+import type { Schema } from '../../../api/client'
+import { complete, isSame, type MapContent } from '../../../drafts/content'
 import type { Desk } from '../../../drafts/desk'
 import type { Laid } from '../../../drafts/laid'
+import { merged } from '../../../drafts/merge'
 import type { Saving } from '../../../drafts/saving'
 import { useNames } from '../../../parts/names'
 import { Page } from '../../../parts/Page'
@@ -38,21 +41,54 @@ export function ConflictPage({ desk, laid, saving }: Props) {
       />
       {problem !== undefined && <ProblemNotice problem={problem} retry={() => void desk.readTheirs()} />}
       {!theirs && problem === undefined && <p aria-busy="true">{words.reading}</p>}
-      {theirs && (
+      {theirs && isEditable && <Choice desk={desk} saving={saving} theirs={theirs.data} />}
+      {theirs && !isEditable && (
         <>
           <section className="panel">
             <DifferenceTable theirs={theirs.data.shown.content} mine={saving.content} />
           </section>
-          <div className="row-of-buttons">
-            {isEditable && (
-              <Button type="primary" onClick={() => desk.settle('mine')}>
-                {words.mine}
-              </Button>
-            )}
-            <Button onClick={() => desk.settle('theirs')}>{words.theirs}</Button>
-          </div>
+          <Button onClick={() => desk.settle('theirs')}>{words.theirs}</Button>
         </>
       )}
     </Page>
+  )
+}
+
+/** Both sides together, or one of them; what would be lost by one side alone is asked about. */
+function Choice({ desk, saving, theirs }: Pick<Props, 'desk' | 'saving'> & { theirs: Schema<'FilingView'> }) {
+  const { modal } = App.useApp()
+  const { base, content: mine } = saving
+  const now = useMemo(() => complete(theirs.shown.content), [theirs])
+  const both = useMemo(() => merged(base, mine, now, 'mine'), [base, mine, now])
+  const bothByThem = useMemo(() => merged(base, mine, now, 'theirs'), [base, mine, now])
+  const settle = (side: 'mine' | 'theirs', { title, detail, ok }: typeof words.onlyMine) =>
+    modal.confirm({
+      title,
+      content: detail,
+      okText: ok,
+      okButtonProps: { danger: true },
+      onOk: () => desk.settle(side),
+    })
+  return (
+    <>
+      {!isSame(both, bothByThem) && (
+        <section className="panel">
+          <h2>{words.collisions}</h2>
+          <p>{words.collisionsHint}</p>
+          <DifferenceTable theirs={bothByThem} mine={both} />
+        </section>
+      )}
+      <section className="panel">
+        <h2>{words.brings}</h2>
+        <DifferenceTable theirs={now} mine={both} />
+      </section>
+      <div className="row-of-buttons">
+        <Button type="primary" onClick={() => desk.settle('both')}>
+          {words.both}
+        </Button>
+        <Button onClick={() => settle('mine', words.onlyMine)}>{words.onlyMine.ok}</Button>
+        <Button onClick={() => settle('theirs', words.onlyTheirs)}>{words.onlyTheirs.ok}</Button>
+      </div>
+    </>
   )
 }

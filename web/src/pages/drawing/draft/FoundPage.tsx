@@ -1,7 +1,9 @@
 import { Alert, Button } from 'antd'
 import type { Schema } from '../../../api/client'
+import { complete } from '../../../drafts/content'
 import type { Desk } from '../../../drafts/desk'
 import type { KeptDraft } from '../../../drafts/kept'
+import { restored } from '../../../drafts/merge'
 import { LinkButton } from '../../../parts/LinkButton'
 import { Page } from '../../../parts/Page'
 import { paths } from '../../../paths'
@@ -30,7 +32,10 @@ export function FoundPage({ desk, view, found, isEditable }: Props) {
         title={isEditable ? words.detail(time) : words.notEditable}
       />
       <section className="panel">
-        <DifferenceTable theirs={view.shown.content} mine={found.content} />
+        <DifferenceTable
+          theirs={view.shown.content}
+          mine={isEditable ? restored(found, complete(view.shown.content)) : found.content}
+        />
       </section>
       <div className="row-of-buttons">
         {isEditable && (
