@@ -64,8 +64,15 @@ export async function forgetDraft(person: string, project: string, filing: strin
   await (await drafts()).delete('drafts', [person, project, filing])
 }
 
+/** Whether anything is kept that a person typed and the server lacks. */
+export async function keepsDrafts(person: string): Promise<boolean> {
+  return (await (await drafts()).count('drafts', all(person))) > 0
+}
+
 /** Whoever signs out leaves nothing in this browser; what others have not saved yet stays for them. */
 export async function forgetDrafts(person: string): Promise<void> {
-  // An array sorts after every text, so these are all keys that begin with the person.
-  await (await drafts()).delete('drafts', IDBKeyRange.bound([person], [person, []]))
+  await (await drafts()).delete('drafts', all(person))
 }
+
+/** All keys that begin with the person: an array sorts after every text. */
+const all = (person: string) => IDBKeyRange.bound([person], [person, []])

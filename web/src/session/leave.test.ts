@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { forgetDrafts } from '../drafts/kept'
+import { forgetDrafts, keepsDrafts } from '../drafts/kept'
 import { beforeLeaving, leave } from './leave'
 import { signOut } from './session'
 
@@ -8,7 +8,10 @@ vi.mock('./session', () => ({
   currentSession: () => ({ is: 'signedIn', me: { person: 'p1' } }),
   personOf: () => 'p1',
 }))
-vi.mock('../drafts/kept', () => ({ forgetDrafts: vi.fn(async () => undefined) }))
+vi.mock('../drafts/kept', () => ({
+  forgetDrafts: vi.fn(async () => undefined),
+  keepsDrafts: vi.fn(async () => false),
+}))
 
 /** Another tab of this browser. */
 let other: BroadcastChannel
@@ -42,11 +45,12 @@ it('R11.3: leaves nothing in the browser once everything typed is saved, here an
   expect(forgetDrafts).toHaveBeenCalledWith('p1')
 })
 
-it.each(['here', 'elsewhere'])(
+it.each(['here', 'elsewhere', 'by an earlier page'])(
   'asks when something could not be saved %s, and the person may stay',
   async where => {
     if (where === 'here') stops.push(beforeLeaving(async () => false))
-    else saves(false)
+    else if (where === 'elsewhere') saves(false)
+    else vi.mocked(keepsDrafts).mockResolvedValueOnce(true)
     const leaving = leave()
     const stay = await vi.waitUntil(() =>
       Array.from(document.querySelectorAll('button')).find(({ textContent }) => textContent === '留在系统'),

@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
 import { Problem } from '../api/problem'
-import { forgetDrafts } from '../drafts/kept'
+import { forgetDrafts, keepsDrafts } from '../drafts/kept'
 import { t } from '../texts'
 import { currentSession, personOf, signOut } from './session'
 
@@ -18,7 +18,8 @@ export async function leave(): Promise<void> {
   const person = personOf(currentSession())
   if (person === undefined) return
   const saved = await Promise.all([saveHere(), saveElsewhere(person)])
-  if (saved.includes(false)) await confirmLoss()
+  // What an earlier page left behind is on no tab's form any more.
+  if (saved.includes(false) || (await keepsDrafts(person))) await confirmLoss()
   await signOut()
   await forgetDrafts(person)
 }
