@@ -175,18 +175,20 @@ test.describe('填报', () => {
     const page = await open(people.clerk, `${at(filing)}/draw/measures`)
     await expect(field(page, '具体举措 1')).toHaveValue('第1条举措的内容')
     const theirs = smallMap()
-    const [first] = theirs.measures
+    const [first, second] = theirs.measures
     if (first) first.content = '另一人写的内容'
+    if (second) second.content = '另一人写的第二条'
     await filing.act(api.as(people.secondClerk), 'save', { content: theirs })
     await field(page, '具体举措 1').fill('我写的内容')
     await page.getByRole('button', { name: '保存为草稿' }).click()
     await expect(page.getByRole('heading', { name: '内容已被他人更新' })).toBeVisible()
-    const row = page.getByRole('row').filter({ hasText: '具体举措 1' })
+    const row = page.getByRole('row').filter({ hasText: '具体举措 1' }).first()
     await expect(row).toContainText('另一人写的内容')
     await expect(row).toContainText('我写的内容')
     await expect(page.getByRole('alert')).toContainText(people.secondClerk.name)
-    await page.getByRole('button', { name: '用我填写的内容覆盖' }).click()
+    await page.getByRole('button', { name: '合并双方的修改' }).click()
     await expect(field(page, '具体举措 1')).toHaveValue('我写的内容')
+    await expect(field(page, '具体举措 2')).toHaveValue('另一人写的第二条')
     await expect(page.getByRole('region', { name: '保存状态' })).toContainText('已保存')
   })
 
