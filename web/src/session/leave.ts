@@ -19,10 +19,13 @@ export async function leave(): Promise<void> {
   if (person === undefined) return
   const saved = await Promise.all([saveHere(), saveElsewhere(person)])
   // What an earlier page left behind is on no tab's form any more.
-  if (saved.includes(false) || (await keepsDrafts(person))) await confirmLoss()
+  if (saved.includes(false) || (await keepsDrafts(person).catch(nothing))) await confirmLoss()
   await signOut()
-  await forgetDrafts(person)
+  await forgetDrafts(person).catch(nothing)
 }
+
+/** A browser that keeps nothing has nothing to forget. */
+const nothing = () => false
 
 async function saveHere(): Promise<boolean> {
   const saved = await Promise.all(Array.from(savers, save => save()))
