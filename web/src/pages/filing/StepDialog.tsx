@@ -56,7 +56,7 @@ export function StepDialog(props: Props) {
           </Button>
           <Button onClick={close}>{t.common.cancel}</Button>
         </div>
-        <p className="quiet" style={{ margin: '8px 0 0' }}>
+        <p className="quiet for-keyboards" style={{ margin: '8px 0 0' }}>
           {typed ? t.review.sendKeysTyped : t.review.sendKeys}
         </p>
       </form>

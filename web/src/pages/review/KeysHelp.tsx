@@ -11,7 +11,7 @@ export function KeysHelp({ rows, type = 'default' }: Props) {
   useKeys({ '?': () => setOpen(true) })
   return (
     <>
-      <Button type={type} aria-keyshortcuts="?" onClick={() => setOpen(true)}>
+      <Button type={type} className="for-keyboards" aria-keyshortcuts="?" onClick={() => setOpen(true)}>
         {t.review.shortcut(t.review.keys, '?')}
       </Button>
       <KeysDialog open={open} rows={rows} close={() => setOpen(false)} />
