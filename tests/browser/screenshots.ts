@@ -1,10 +1,12 @@
-// Pictures of the screens, as the demo shows them, into docs/screenshots: `npm run screenshots`.
+// Pictures of the screens, as the demo shows them: `npm run screenshots`. Those of the README go to docs/screenshots, all
+// others are for looking at, in .local/screenshots.
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { choose, expect, field, test } from './fixtures'
 import { type Account, people } from './people'
 
-const folder = process.env.SCREENSHOTS ?? path.join(import.meta.dirname, '../../docs/screenshots')
+const root = path.join(import.meta.dirname, '../..')
+const readme = ['indicators-1366', 'plans-1366', 'reject-1366', 'tasks-390']
 
 const sizes = [
   { width: 1366, height: 768 },
@@ -104,7 +106,9 @@ for (const viewport of sizes) {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
       await page.evaluate(() => document.fonts.ready)
-      const file = path.join(folder, `${name}-${viewport.width}.png`)
+      const picture = `${name}-${viewport.width}`
+      const folder = readme.includes(picture) ? 'docs' : '.local'
+      const file = path.join(root, folder, 'screenshots', `${picture}.png`)
       await page.screenshot({
         path: file,
         animations: 'disabled',

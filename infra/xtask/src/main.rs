@@ -41,7 +41,7 @@ enum What {
     /// Count round trips, write units and read units of every function
     #[command(disable_help_flag = true)]
     Budgets(Passed),
-    /// Take a picture of every screen, into docs/screenshots
+    /// Take pictures of the screens: those of the README into docs/screenshots, the others into .local/screenshots
     Screenshots,
 }
 
