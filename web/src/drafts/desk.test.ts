@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { named, problem, Scene } from '../testing/scene'
+import { named, Scene } from '../testing/scene'
 import { complete, type MapContent } from './content'
-import type { Desk } from './desk'
+import { Desk } from './desk'
 
 const type = (desk: Desk, text: string) => desk.change(() => named(text))
 const text = (desk: Desk) => desk.now().saving?.content.fewIndicatorsReason

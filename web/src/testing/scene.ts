@@ -7,8 +7,7 @@ import type { KeptDraft } from '../drafts/kept'
 import type { Call, Channel } from '../drafts/seat'
 import type { View, World } from '../drafts/world'
 
-/** A problem of the server. */
-export const problem = (code: Problem['code']) => new Problem({ code, title: code, detail: '' })
+const problem = (code: Problem['code']) => new Problem({ code, title: code, detail: '' })
 /** A map that says one thing. */
 export const named = (name: string) => complete({ fewIndicatorsReason: name })
 const by = { name: '录入', role: 'clerk' as const }
