@@ -54,22 +54,25 @@ export const drawing = {
 
   conflict: {
     title: '内容已被他人更新',
-    detail: '为避免互相覆盖，已停止保存。您填写的内容都在本机，可以与对方保存的内容合并。',
+    detail:
+      '为避免互相覆盖，已停止保存，您填写的内容都在本机。“合并双方的修改”会保留双方各自改动的地方，并保存到服务器。',
+    other: '对方',
     movedOn: '此填报件现在不能编辑，您填写的内容不能再保存。需要的内容请先抄录，再采用服务器上的内容。',
     brings: '合并后，服务器上的内容将这样改动',
     collisions: '双方都改了的地方',
-    collisionsHint: '合并后采用您填写的。需要对方的，请先合并，再修改。',
+    collisionsHint:
+      '同一处双方填写不同的，合并后采用您填写的；一方删除而另一方改过的，合并后保留。需要调整的，请先合并，再修改。',
     both: '合并双方的修改',
     theirs: '采用服务器上的内容',
     onlyMine: {
       ok: '只用我填写的',
       title: '只用您填写的内容？',
-      detail: '对方已保存的修改将被您的内容覆盖。',
+      detail: (by: string) => `${by} 已保存的以下修改将被覆盖。`,
     },
     onlyTheirs: {
       ok: '只用服务器上的',
       title: '只用服务器上的内容？',
-      detail: '您填写而没有保存的内容将被放弃。',
+      detail: '您填写的以下内容将被放弃。',
     },
     reading: '正在读取服务器上的内容……',
   },
@@ -82,6 +85,7 @@ export const drawing = {
     same: '两边内容相同。',
     added: (text: string) => `新增：${text || '（空）'}`,
     present: (text: string) => `有：${text || '（空）'}`,
+    removed: '已删除',
     order: (list: string) => `${list}的顺序`,
     ordered: (numbers: number[]) => numbers.join('、'),
   },

@@ -1,5 +1,5 @@
-import { Alert, App, Button } from 'antd'
-import { useMemo } from 'react'
+import { Alert, Button, Modal } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Schema } from '../../../api/client'
 import { complete, isSame, type MapContent } from '../../../drafts/content'
 import type { Desk } from '../../../drafts/desk'
@@ -13,6 +13,7 @@ import { FilingStateTag } from '../../../parts/StateTag'
 import { spoken } from '../../../parts/time'
 import { t } from '../../../texts'
 import { DifferenceTable } from './DifferenceTable'
+import { spared } from './difference'
 
 type Props = { desk: Desk; laid: Laid; saving: Saving<MapContent> }
 
@@ -54,28 +55,22 @@ export function ConflictPage({ desk, laid, saving }: Props) {
   )
 }
 
-/** Both sides together, or one of them; what would be lost by one side alone is asked about. */
+/** Both sides together, or one of them; what would be lost by one side alone is named and asked about. */
 function Choice({ desk, saving, theirs }: Pick<Props, 'desk' | 'saving'> & { theirs: Schema<'FilingView'> }) {
-  const { modal } = App.useApp()
-  const { base, content: mine } = saving
+  const names = useNames()
+  const { base, content: mine, phase } = saving
+  const by = phase.is === 'conflict' ? phase.problem.by : undefined
   const now = useMemo(() => complete(theirs.shown.content), [theirs])
   const both = useMemo(() => merged(base, mine, now, 'mine'), [base, mine, now])
   const bothByThem = useMemo(() => merged(base, mine, now, 'theirs'), [base, mine, now])
-  const settle = (side: 'mine' | 'theirs', { title, detail, ok }: typeof words.onlyMine) =>
-    modal.confirm({
-      title,
-      content: detail,
-      okText: ok,
-      okButtonProps: { danger: true },
-      onOk: () => desk.settle(side),
-    })
+  const stays = useMemo(() => spared(base, mine, now, both), [base, mine, now, both])
   return (
     <>
-      {!isSame(both, bothByThem) && (
+      {(stays.length > 0 || !isSame(both, bothByThem)) && (
         <section className="panel">
           <h2>{words.collisions}</h2>
           <p>{words.collisionsHint}</p>
-          <DifferenceTable theirs={bothByThem} mine={both} />
+          <DifferenceTable theirs={bothByThem} mine={both} also={stays} />
         </section>
       )}
       <section className="panel">
@@ -86,9 +81,42 @@ function Choice({ desk, saving, theirs }: Pick<Props, 'desk' | 'saving'> & { the
         <Button type="primary" onClick={() => desk.settle('both')}>
           {words.both}
         </Button>
-        <Button onClick={() => settle('mine', words.onlyMine)}>{words.onlyMine.ok}</Button>
-        <Button onClick={() => settle('theirs', words.onlyTheirs)}>{words.onlyTheirs.ok}</Button>
+        <OneSide
+          {...words.onlyMine}
+          detail={words.onlyMine.detail(by ? names.actor(by) : words.other)}
+          lost={<DifferenceTable theirs={bothByThem} mine={mine} />}
+          settle={() => desk.settle('mine')}
+        />
+        <OneSide
+          {...words.onlyTheirs}
+          lost={<DifferenceTable theirs={now} mine={both} />}
+          settle={() => desk.settle('theirs')}
+        />
       </div>
     </>
   )
 }
+
+/** One side alone, after it was shown what of the other's would be lost. */
+function OneSide({ title, detail, ok, lost, settle }: OneSideProps) {
+  const [asks, setAsks] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setAsks(true)}>{ok}</Button>
+      <Modal
+        open={asks}
+        title={title}
+        width={720}
+        okText={ok}
+        okButtonProps={{ danger: true }}
+        onOk={settle}
+        onCancel={() => setAsks(false)}
+      >
+        <p>{detail}</p>
+        {lost}
+      </Modal>
+    </>
+  )
+}
+
+type OneSideProps = { title: string; detail: string; ok: string; lost: ReactNode; settle: () => void }

@@ -4,16 +4,22 @@ import { complete } from '../../../drafts/content'
 import { useNames } from '../../../parts/names'
 import { t } from '../../../texts'
 import styles from './DrawingFrame.module.css'
-import { difference } from './difference'
+import { type Different, difference } from './difference'
 
-type Props = { theirs: Schema<'MapDraft'>; mine: Schema<'MapDraft'> }
+type Props = {
+  theirs: Schema<'MapDraft'>
+  mine: Schema<'MapDraft'>
+  /** What else is told, after the fields. */
+  also?: Different[]
+}
 
 const words = t.drawing.difference
 
 /** What the server and this machine say differently, field by field. */
-export function DifferenceTable({ theirs, mine }: Props) {
+export function DifferenceTable({ theirs, mine, also = [] }: Props) {
   const names = useNames()
-  const found = useMemo(() => difference(complete(theirs), complete(mine), names), [theirs, mine, names])
+  const fields = useMemo(() => difference(complete(theirs), complete(mine), names), [theirs, mine, names])
+  const found = [...fields, ...also]
   if (found.length === 0) return <p>{words.same}</p>
   const said = (text: string) => text || <span className="quiet">{words.nothing}</span>
   return (

@@ -49,6 +49,33 @@ export function difference(theirs: MapContent, mine: MapContent, names: Names): 
   return found
 }
 
+/** The rows of `both` that one side had removed and that stay because the other had worked on them. */
+export function spared(
+  base: MapContent,
+  mine: MapContent,
+  theirs: MapContent,
+  both: MapContent,
+): Different[] {
+  const [before, here, there] = [base, mine, theirs].map(rowIds)
+  const told = (row: Indicator | Measure | Plan, label: string): Different[] => {
+    const [isHere, isThere] = [here?.has(row.id), there?.has(row.id)]
+    if (!before?.has(row.id) || (isHere && isThere)) return []
+    const side = (has: boolean | undefined) => (has ? words.present(text(row)) : words.removed)
+    return [{ label, theirs: side(isThere), mine: side(isHere) }]
+  }
+  return [
+    ...both.indicators.flatMap((row, index) => told(row, indicatorName(row, index))),
+    ...both.measures.flatMap((measure, index) => {
+      const label = measureName(measure, index)
+      const plans = measure.plans.flatMap((plan, at) => told(plan, `${label} · ${labels.plan(at + 1)}`))
+      return [...told(measure, label), ...plans]
+    }),
+  ]
+}
+
+const rowIds = ({ indicators, measures }: MapContent) =>
+  new Set([...indicators, ...measures, ...measures.flatMap(({ plans }) => plans)].map(({ id }) => id))
+
 /** Walks two lists by their ids: rows of both in depth, rows of one side as a whole, and whether they were reordered. */
 function pairs<Row extends Indicator | Measure | Plan>(
   theirs: Row[],

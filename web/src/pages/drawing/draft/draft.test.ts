@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { complete, isEmpty, isSame, type MapContent } from '../../../drafts/content'
-import { difference } from './difference'
+import { merged } from '../../../drafts/merge'
+import { difference, spared } from './difference'
 import { labelOf, partOf, pinned, stillBroken } from './places'
 import { copied, inIndicators, inMeasures, inPlans, moved, withoutRow, withRow } from './rows'
 import { tasks } from './tasks'
@@ -71,6 +72,34 @@ describe('the difference of two drafts', () => {
       { label: '核心指标 2「网办率」', theirs: '有：网办率', mine: '' },
       { label: '具体举措的顺序', theirs: '1、2', mine: '2、1' },
     ])
+  })
+})
+
+describe('two drafts brought together', () => {
+  const told = (mine: MapContent, theirs: MapContent) =>
+    spared(map, mine, theirs, merged(map, mine, theirs, 'mine'))
+
+  it('R3.4: name the rows that one has removed and the other has worked on', () => {
+    const mine = inMeasures(rows => withoutRow(rows, 'm1'))(
+      inIndicators(rows => withRow(rows, 'i2', { unit: '％' }))(map),
+    )
+    const theirs = inPlans('m1', plans => withRow(plans, 'p1', { content: '改过' }))(
+      inIndicators(rows => withoutRow(rows, 'i2'))(map),
+    )
+    expect(told(mine, theirs)).toEqual([
+      { label: '核心指标 2「网办率」', theirs: '已删除', mine: '有：网办率' },
+      { label: '具体举措 1「举措一」', theirs: '有：举措一', mine: '已删除' },
+      { label: '具体举措 1「举措一」 · 计划 1', theirs: '有：改过', mine: '已删除' },
+    ])
+  })
+
+  it('R3.4: name no row that went, was added, or stands on both sides', () => {
+    const mine = inMeasures(rows => withoutRow(rows, 'm2'))(map)
+    const theirs = inIndicators(rows => [
+      ...rows,
+      ...map.indicators.map(row => ({ ...row, id: `n${row.id}` })),
+    ])(map)
+    expect(told(mine, theirs)).toEqual([])
   })
 })
 
