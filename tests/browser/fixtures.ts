@@ -41,7 +41,7 @@ export class Faults {
     })
     context.on(
       'weberror',
-      ({ error }) => void this.seen.push(`exception: ${String(error().stack ?? error())}`),
+      fault => void this.seen.push(`exception: ${String(fault.error().stack ?? fault.error())}`),
     )
     context.on('request', request => {
       const { origin, protocol } = new URL(request.url())
