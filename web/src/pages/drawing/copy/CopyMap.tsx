@@ -1,7 +1,7 @@
 import { Alert, Button, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { Problem } from '../../../api/problem'
-import { useMap, useProjects } from '../../../api/queries'
+import { useEveryProject, useMap } from '../../../api/queries'
 import { complete, isEmpty, type MapContent } from '../../../drafts/content'
 import { Loaded } from '../../../parts/Loaded'
 import { MapReader } from '../../../parts/MapReader'
@@ -71,11 +71,10 @@ type SourcesProps = { chosen: string | undefined; choose: (project: string) => v
 function Sources({ chosen, choose }: SourcesProps) {
   const { view, project } = useDraft()
   const names = useNames()
-  const query = useProjects({})
+  const query = useEveryProject({})
   return (
     <Loaded query={query}>
-      {({ pages }) => {
-        const all = pages.flatMap(page => page.projects)
+      {all => {
         const rows = all.filter(
           row => row.project !== project && (row.state === 'issued' || row.state === 'closed'),
         )
@@ -84,7 +83,7 @@ function Sources({ chosen, choose }: SourcesProps) {
         )
         return (
           <>
-            {rows.length === 0 && !query.hasNextPage && <p className="quiet">{words.none}</p>}
+            {rows.length === 0 && <p className="quiet">{words.none}</p>}
             <Radio.Group
               className={styles.sources}
               value={chosen}
@@ -104,11 +103,6 @@ function Sources({ chosen, choose }: SourcesProps) {
                 ),
               }))}
             />
-            {query.hasNextPage && (
-              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t.common.more}
-              </Button>
-            )}
           </>
         )
       }}
