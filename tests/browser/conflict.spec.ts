@@ -1,6 +1,7 @@
 // Two clerks of one department at the same draft: what both wrote is there in the end.
 import type { Page } from '@playwright/test'
 import { type BattleMap, type Filing, smallMap } from './api'
+import { expectAccessible } from './axe'
 import { expect, field, test } from './fixtures'
 import { people } from './people'
 
@@ -35,6 +36,12 @@ for (const width of [1366, 390]) {
     await expect(dialog).toContainText(people.clerk.name)
     await expect(dialog.getByRole('row').filter({ hasText: '具体举措 1' })).toContainText('A岗改的第一条')
     await expect(dialog.getByRole('row').filter({ hasText: 'B岗改的第二条' })).toHaveCount(0)
+    await expectAccessible(second, '只用我填写的')
+    await dialog.getByRole('button', { name: '取消' }).click()
+    await expect(dialog).toHaveCount(0)
+    await second.getByRole('button', { name: '只用服务器上的' }).click()
+    await expect(dialog.getByRole('row').filter({ hasText: '具体举措 2' })).toContainText('B岗改的第二条')
+    await expectAccessible(second, '只用服务器上的')
     await dialog.getByRole('button', { name: '取消' }).click()
     await expect(dialog).toHaveCount(0)
 
