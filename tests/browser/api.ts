@@ -25,7 +25,8 @@ export type Answer = {
   etag: string
   body: Record<string, unknown> & { errors?: FieldProblem[] }
 }
-export type Pin = { row: string; field: string; month?: number }
+export type Pin = { row?: string; field: string; month?: number }
+export type Kind = 'battleMap' | 'goalProgress' | 'planProgress' | 'promotion' | 'brand' | 'measureIteration'
 
 /** A map of real size. */
 export function realMap(name: 'one-thing-once' | 'business-environment' | 'digital-chongqing'): BattleMap {
@@ -135,6 +136,7 @@ export class Filing {
   constructor(
     readonly project: Project,
     readonly id: string,
+    readonly kind: Kind = 'battleMap',
   ) {}
 
   get path(): string {
@@ -153,7 +155,7 @@ export class Filing {
   }
 
   async tryTo(who: Person, operation: string, extra: Record<string, unknown> = {}): Promise<Answer> {
-    const body = { round: this.round, ...extra }
+    const body = { kind: this.kind, round: this.round, ...extra }
     return operation === 'save'
       ? who.ask('PUT', this.path, body, this.etag)
       : who.ask('POST', `${this.path}/${operation}`, body, this.etag)

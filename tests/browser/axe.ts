@@ -24,3 +24,32 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   const [wide, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   expect(wide, `${what}: width of the page`).toBeLessThanOrEqual(width ?? 0)
 }
+
+/** A screen of an office, and of a phone. */
+export const sizes = [
+  { width: 1366, height: 768 },
+  { width: 390, height: 844 },
+]
+
+/** Opens an address, waits until all of it is there, and looks at it. */
+export async function visit(page: Page, address: string, heading: string | RegExp) {
+  await page.goto(address)
+  await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible()
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  await expectAccessible(page, address)
+}
+
+/** Opens a dialog, looks at it, sends it as it is if that is a mistake, looks again, and closes it. */
+export async function visitDialog(page: Page, opener: string | RegExp, send?: string) {
+  await page.getByRole('button', { name: opener }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  await expectAccessible(page, `dialog ${opener}`)
+  if (send) {
+    await dialog.getByRole('button', { name: send, exact: true }).click()
+    await expect(dialog.getByText('需要修改')).toBeVisible()
+    await expectAccessible(page, `dialog ${opener}, with mistakes`)
+  }
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+}

@@ -12,12 +12,15 @@ import { Api } from './api'
 import { Host } from './host'
 import type { Account } from './people'
 
+/** What a page makes itself, and what Chromium shows a PDF with. */
+const ownProtocols = ['data:', 'blob:', 'chrome:', 'chrome-extension:']
+
 /** What went wrong in any page of a test. */
 export class Faults {
   readonly seen: string[] = []
   private readonly expected: RegExp[] = []
 
-  constructor(private readonly origin: string) {}
+  constructor(private readonly origins: string[]) {}
 
   /** What this test brings about on purpose. */
   expect(pattern: RegExp): void {
@@ -45,7 +48,7 @@ export class Faults {
     )
     context.on('request', request => {
       const { origin, protocol } = new URL(request.url())
-      if (origin !== this.origin && protocol !== 'data:' && protocol !== 'blob:') {
+      if (!this.origins.includes(origin) && !ownProtocols.includes(protocol)) {
         this.seen.push(`foreign request: ${request.url()}`)
       }
     })
@@ -87,7 +90,7 @@ export const test = base.extend<Tools, Stage>({
   baseURL: async ({ host }, use) => use(host.url),
   faults: [
     async ({ host }, use) => {
-      const faults = new Faults(host.url)
+      const faults = new Faults([host.url, host.files])
       await use(faults)
       expect(faults.left, 'what went wrong in the page').toEqual([])
     },

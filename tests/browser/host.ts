@@ -1,6 +1,6 @@
 // The system under test: the local host with page, API and demo data in a folder of its own.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -13,13 +13,24 @@ export type Post = { roles: string[]; department?: string; name: string }
 export class Host {
   private constructor(
     readonly url: string,
+    /** Where its files are: the page puts and gets them there. */
+    readonly files: string,
     private readonly folder: string,
     private readonly child: ChildProcess,
   ) {}
 
   /** Starts a host on a free port, its clock at `now` if that is given, and waits until it answers. */
   static async start(now = ''): Promise<Host> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'browser-tests-'))
+    return Host.on(await mkdtemp(path.join(tmpdir(), 'browser-tests-')), now)
+  }
+
+  /** Ends this host and starts another one on what it has stored, its clock at `now`. */
+  async later(now: string): Promise<Host> {
+    await this.end()
+    return Host.on(this.folder, now)
+  }
+
+  private static async on(folder: string, now: string): Promise<Host> {
     const clock = now ? ['--now', now] : []
     const child = spawn(program, ['up', '--port', '0', '--data', folder, ...clock], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,7 +49,8 @@ export class Host {
       child.once('error', reject)
       child.once('exit', code => reject(new Error(`the host ended with ${code}:\n${said}`)))
     })
-    return new Host(url, folder, child)
+    const running = JSON.parse(await readFile(path.join(folder, 'host.json'), 'utf8')) as { s3: string }
+    return new Host(url, running.s3, folder, child)
   }
 
   /** Makes an account, or opens one anew, with the activation code 123456; every session of it ends. */
@@ -55,9 +67,13 @@ export class Host {
   }
 
   async stop(): Promise<void> {
+    await this.end()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  private async end(): Promise<void> {
     const ended = new Promise(resolve => this.child.once('exit', resolve))
     this.child.kill()
     await ended
-    await rm(this.folder, { recursive: true, force: true })
   }
 }

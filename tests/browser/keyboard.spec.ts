@@ -2,8 +2,10 @@
 import type { Locator, Page } from '@playwright/test'
 import { baseInformation, type Filing, smallMap } from './api'
 import { indicatorCard, monthCell } from './drawing'
+import { fileRow } from './evidence'
 import { expect, field, test } from './fixtures'
 import { people } from './people'
+import { promotion, sample } from './records'
 
 /** A mouse or a finger in these tests is a mistake of the test. */
 async function withoutMouse(page: Page): Promise<Page> {
@@ -72,9 +74,10 @@ async function chooseInMenu(page: Page, name: string | RegExp): Promise<void> {
   const item = page.getByRole('menuitem', { name })
   await expect(item).toBeVisible()
   const menu = page.getByRole('navigation', { name: '主菜单' }).getByRole('menu').first()
-  for (let step = 0; step < 20; step++) {
+  // It stands before the page, which is as long as there is work to do.
+  for (let step = 0; step < 150; step++) {
     if (await menu.evaluate(element => element.contains(document.activeElement))) break
-    await page.keyboard.press('Tab')
+    await page.keyboard.press('Shift+Tab')
   }
   for (let step = 0; step < 20; step++) {
     if (await item.evaluate(element => element === document.activeElement)) break
@@ -110,6 +113,8 @@ test('signing in, changing the password, signing out', async ({ page, api }) => 
 test('the first stop of every page leads past the menu', async ({ open }) => {
   const page = await withoutMouse(await open(people.clerk))
   await expect(page.getByRole('heading', { name: '工作台', level: 1 })).toBeVisible()
+  // Something to go to, once what waits has been read.
+  await expect(page.getByRole('main').getByRole('link').first()).toBeVisible()
   await tabTo(page, page.getByRole('link', { name: '跳到正文' }), 'Shift+Tab')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
@@ -227,6 +232,33 @@ test('a clerk draws a map and submits it', async ({ open, api }) => {
 /** A department of its own, so that its queue holds what this test put there. */
 const apart = { base: { responsible: 'dsjj', cooperating: [] as string[] }, content: smallMap() }
 
+test('a clerk fills in a promotion with a file and submits it', async ({ open, api }) => {
+  const { project } = await api.filing('issued')
+  const page = await withoutMouse(await open(people.clerk, `/projects/${project.id}/promotions`))
+  await press(page, page.getByRole('button', { name: '新增推广记录' }))
+  await pick(page, field(page, '推广方式'), '召开现场观摩会')
+  // A day is typed part by part, in the order of the browser's language.
+  await tabTo(page, field(page, '推广日期'))
+  await page.keyboard.type('01202026')
+  await type(page, field(page, '具体情况简介'), promotion.description)
+  await press(page, page.getByRole('checkbox', { name: /均不涉密$/ }), 'Space')
+  const chosen = page.waitForEvent('filechooser')
+  await press(page, page.getByRole('button', { name: '选择文件' }))
+  await (await chosen).setFiles(sample('site-visit-notice.pdf'))
+  const file = fileRow(page, 'site-visit-notice.pdf')
+  await expect(file).toContainText('✓ 完成')
+  await press(page, file.getByRole('button', { name: /^重新命名/ }))
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText('观摩会通知')
+  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('button', { name: '查看：观摩会通知.pdf' }))
+  await expect(page.getByRole('dialog', { name: '观摩会通知.pdf' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await press(page, page.getByRole('checkbox', { name: '我已核对，内容不涉密' }), 'Space')
+  await press(page, page.getByRole('button', { name: '保存并上报' }))
+  await expect(page.getByRole('heading', { name: '已上报', level: 1 })).toBeVisible()
+})
+
 test('a reviewer rejects with a pin, and approves the next at once', async ({ open, api }) => {
   const clerk = await api.account(['clerk'], 'dsjj')
   const reviewer = await api.account(['reviewer'], 'dsjj')
@@ -269,7 +301,7 @@ test('a reviewer rejects with a pin, and approves the next at once', async ({ op
   await page.keyboard.insertText('同意。')
   await page.keyboard.press('Control+Enter')
   await expect(
-    page.getByRole('status').filter({ hasText: `“${second.project.base.name}”第 1 轮已通过` }),
+    page.getByRole('status').filter({ hasText: `《${second.project.base.name}》第 1 轮已通过` }),
   ).toBeVisible()
 })
 
@@ -319,6 +351,8 @@ test('single keys stay out of the way of whoever types or composes', async ({ op
   await page.keyboard.press('a')
   await expect(page.getByRole('dialog', { name: '通过' })).toBeVisible()
   // In the field they are letters.
+  const opinion = field(page.getByRole('dialog'), '审核意见')
+  await expect(opinion).toBeFocused()
   await page.keyboard.type('xjk?')
-  await expect(field(page.getByRole('dialog'), '审核意见')).toHaveValue('xjk?')
+  await expect(opinion).toHaveValue('xjk?')
 })

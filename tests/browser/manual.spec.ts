@@ -3,6 +3,7 @@ import { type BattleMap, baseInformation, realMap } from './api'
 import { drawIndicator, drawMeasure, drawPlans, monthCell, saved, written } from './drawing'
 import { choose, expect, field, signIn, test } from './fixtures'
 import { people } from './people'
+import { openInQueue } from './queue'
 
 test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, open, api }) => {
   test.setTimeout(240_000)
@@ -98,20 +99,8 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
   })
 
   const reviewer = await open(people.reviewer)
-  /** From the menu to the filing in the queue, as it is now and not as it was read a moment ago. */
-  const openInQueue = async (who: typeof reviewer, menu: RegExp) => {
-    await who.goto('/')
-    await who.getByRole('menuitem', { name: menu }).click()
-    const more = who.getByRole('button', { name: '加载更多' })
-    const link = who.getByRole('link', { name, exact: true })
-    await expect(link.or(more).first()).toBeVisible()
-    while (!(await link.isVisible())) await more.click()
-    await link.click()
-    await expect(who.getByRole('heading', { name, level: 1 })).toBeVisible()
-  }
-
   await test.step('(二) 审核页展示：基础信息、历史状态更新、本次状态更新', async () => {
-    await openInQueue(reviewer, /审核/)
+    await openInQueue(reviewer, '审核', name)
     for (const part of ['基础信息', '历史状态更新', '本次状态更新']) {
       await expect(reviewer.getByRole('heading', { name: part, exact: true })).toBeVisible()
     }
@@ -132,7 +121,7 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
     ).toBeVisible()
     await expect(field(dialog, '详细描述')).toHaveValue(why)
     await dialog.getByRole('button', { name: '驳回' }).click()
-    await expect(reviewer.getByRole('status').filter({ hasText: `“${name}”第 2 轮已驳回` })).toBeVisible()
+    await expect(reviewer.getByRole('status').filter({ hasText: `《${name}》第 2 轮已驳回` })).toBeVisible()
   })
 
   await test.step('(二) 该条信息返回给录入人员，重新录入：在标注处看到原因', async () => {
@@ -156,7 +145,7 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
   })
 
   await test.step('(二) 与上一轮的对照；点击“通过”，流转到市委改革办审核人员', async () => {
-    await openInQueue(reviewer, /审核/)
+    await openInQueue(reviewer, '审核', name)
     await expect(reviewer.getByRole('button', { name: '与上一轮的对照' })).toHaveAttribute(
       'aria-pressed',
       'true',
@@ -166,17 +155,17 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
     const dialog = reviewer.getByRole('dialog', { name: '通过' })
     await field(dialog, '审核意见').fill('已核对，同意报送。')
     await dialog.getByRole('button', { name: '通过' }).click()
-    await expect(reviewer.getByRole('status').filter({ hasText: `“${name}”第 3 轮已通过` })).toBeVisible()
+    await expect(reviewer.getByRole('status').filter({ hasText: `《${name}》第 3 轮已通过` })).toBeVisible()
   })
 
   await test.step('4.1 不完善交责任单位继续完善：退回完善', async () => {
-    await openInQueue(office, /审核/)
+    await openInQueue(office, '审核', name)
     await office.getByRole('button', { name: /^退回完善/ }).click()
     const dialog = office.getByRole('dialog', { name: '退回完善' })
     await choose(dialog, '驳回原因', '表述不具体')
     await field(dialog, '详细描述').fill('第一条举措请写明牵头处室。')
     await dialog.getByRole('button', { name: '退回完善' }).click()
-    await expect(office.getByRole('status').filter({ hasText: `“${name}”第 3 轮已退回完善` })).toBeVisible()
+    await expect(office.getByRole('status').filter({ hasText: `《${name}》第 3 轮已退回完善` })).toBeVisible()
   })
 
   await test.step('责任单位完善后再次上报，经部门审核', async () => {
@@ -187,10 +176,10 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
     await page.getByRole('link', { name: '返回任务清单' }).click()
     await page.getByRole('main').getByRole('link', { name: '核对并上报' }).click()
     await submit()
-    await openInQueue(reviewer, /审核/)
+    await openInQueue(reviewer, '审核', name)
     await reviewer.getByRole('button', { name: /^通过/ }).click()
     await reviewer.getByRole('dialog').getByRole('button', { name: '通过' }).click()
-    await expect(reviewer.getByRole('status').filter({ hasText: `“${name}”第 4 轮已通过` })).toBeVisible()
+    await expect(reviewer.getByRole('status').filter({ hasText: `《${name}》第 4 轮已通过` })).toBeVisible()
   })
 
   await test.step('R3.2：市委改革办确认以前，部门审核人员可以撤回通过', async () => {
@@ -205,17 +194,17 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
   })
 
   await test.step('4.1 符合规定予以确认', async () => {
-    await openInQueue(office, /审核/)
+    await openInQueue(office, '审核', name)
     await office.getByRole('button', { name: '确认', exact: true }).click()
     await office.getByRole('dialog').getByRole('button', { name: '确认', exact: true }).click()
-    await expect(office.getByRole('status').filter({ hasText: `“${name}”第 4 轮已确认` })).toBeVisible()
+    await expect(office.getByRole('status').filter({ hasText: `《${name}》第 4 轮已确认` })).toBeVisible()
   })
 
   await test.step('4.1 经市委改革办认真研究后，确认“下发”', async () => {
-    await openInQueue(office, /下发/)
+    await openInQueue(office, '下发', name)
     await office.getByRole('button', { name: /^下发/ }).click()
     await office.getByRole('dialog').getByRole('button', { name: '下发' }).click()
-    await expect(office.getByRole('status').filter({ hasText: `“${name}”已下发，为第 1 版` })).toBeVisible()
+    await expect(office.getByRole('status').filter({ hasText: `《${name}》已下发，为第 1 版` })).toBeVisible()
   })
 
   await test.step('领导查看下发的作战图', async () => {
@@ -244,7 +233,7 @@ test('4.1 不规范予以驳回：改革办驳回，返回录入人员', async (
   await choose(dialog, '驳回原因', '举措与改革方案不符')
   await field(dialog, '详细描述').fill('所列举措与方案任务没有对应。')
   await dialog.getByRole('button', { name: '驳回' }).click()
-  await expect(office.getByRole('status').filter({ hasText: `“${name}”第 1 轮已驳回` })).toBeVisible()
+  await expect(office.getByRole('status').filter({ hasText: `《${name}》第 1 轮已驳回` })).toBeVisible()
   const clerk = await open(people.clerk, `/projects/${filing.project.id}/filings/${filing.id}`)
   await expect(clerk.getByRole('main')).toContainText('改革办已驳回')
   await expect(clerk.getByRole('main')).toContainText('举措与改革方案不符')

@@ -23,6 +23,7 @@ export class OldBrowser {
   readonly faults: string[] = []
   private session: string | undefined
   private last = 0
+  private ended: string | undefined
   private readonly waiting = new Map<
     number,
     { resolve: (result: Record<string, unknown>) => void; reject: (error: Error) => void }
@@ -40,7 +41,8 @@ export class OldBrowser {
       for (const message of messages) this.hear(JSON.parse(message))
     })
     child.once('exit', code => {
-      for (const { reject } of this.waiting.values()) reject(new Error(`Chromium 90 ended with ${code}`))
+      this.ended = `Chromium 90 ended with ${code}`
+      for (const { reject } of this.waiting.values()) reject(new Error(this.ended))
     })
   }
 
@@ -62,7 +64,6 @@ export class OldBrowser {
       '--headless',
       '--no-sandbox',
       '--no-zygote',
-      '--single-process',
       '--disable-gpu',
       '--disable-background-networking',
       '--remote-debugging-pipe',
@@ -136,6 +137,7 @@ export class OldBrowser {
   }
 
   private send(method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+    if (this.ended) return Promise.reject(new Error(this.ended))
     const id = ++this.last
     const message = { id, method, params, ...(this.session ? { sessionId: this.session } : {}) }
     ;(this.child.stdio[3] as Writable).write(`${JSON.stringify(message)}\0`)

@@ -1,15 +1,22 @@
 // The page speaks to its own origin alone, under the headers that say so, on browsers and origins that offer little.
 import { type BattleMap, smallMap } from './api'
+import { bringAll, demoFile } from './evidence'
 import { expect, field, signIn, test } from './fixtures'
 import { people } from './people'
+import { record } from './records'
 
-test('the page comes with security headers and no inline script', async ({ request }) => {
+test('the page comes with security headers and no inline script', async ({ request, host }) => {
   const response = await request.get('/')
   const headers = response.headers()
   const policy = headers['content-security-policy'] ?? ''
   expect(policy).toContain("default-src 'self'")
   expect(policy).toContain("script-src 'self'")
   expect(policy).toContain("frame-ancestors 'none'")
+  // Beside its own, the page has one origin: that of its files.
+  for (const source of ['img-src', 'connect-src', 'frame-src']) {
+    expect(policy.match(new RegExp(`${source}[^;]*`))?.[0]).toContain(host.files)
+  }
+  expect(policy.match(/https?:[^ ;]*/g)).toEqual(Array(3).fill(host.files))
   expect(policy.match(/script-src[^;]*/)?.[0]).not.toContain('unsafe')
   expect(headers['x-content-type-options']).toBe('nosniff')
   expect(headers['x-frame-options']).toBe('DENY')
@@ -105,4 +112,8 @@ test('works where subtle crypto, randomUUID and the clipboard are missing', asyn
   expect(content.measures.map(measure => measure.content)).toContain('没有安全上下文也能填写')
   await page.goto(`${drawing}/check`)
   await expect(page.getByText('不符合 1 处').first()).toBeVisible()
+  // What is uploaded is hashed all the same.
+  const promotion = await record(api, 'promotion', 'draft', { files: [] })
+  await page.goto(`/projects/${promotion.project.id}/promotions/${promotion.id}`)
+  await bringAll(page, demoFile('site-visit-photo.jpg', '观摩现场.jpg'))
 })

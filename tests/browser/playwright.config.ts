@@ -48,7 +48,7 @@ export default defineConfig<object, { now: string }>({
       workers: 1,
       fullyParallel: false,
       // The same day whenever they are taken.
-      use: { now: '2026-03-31T16:30:00+08:00' },
+      use: { now: '2026-08-31T16:30:00+08:00' },
     },
   ],
 })

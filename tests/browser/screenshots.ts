@@ -26,6 +26,17 @@ async function demo(page: Page, code: string): Promise<{ project: string; filing
   return { project, filing: open[0]?.filing ?? view.filings[0]?.filing }
 }
 
+/** The demo's first record of a kind in a state, of that project. */
+async function demoRecord(page: Page, code: string, kind: 'promotion' | 'brand', state: string) {
+  const { project } = await demo(page, code)
+  const { accessToken } = await (await page.request.post('/api/sessions/refresh')).json()
+  const headers = { authorization: `Bearer ${accessToken}` }
+  const answer = await page.request.get(`/api/projects/${project}/records?kind=${kind}`, { headers })
+  const { records } = await answer.json()
+  const { filing } = records.find((one: { state: string }) => one.state === state)
+  return { project, filing }
+}
+
 /** A screen by name, and how one gets there. */
 const screens: [name: string, show: (open: Open) => Promise<Page>][] = [
   ['workplace', async open => open(people.clerk, '/')],
@@ -82,6 +93,15 @@ const screens: [name: string, show: (open: Open) => Promise<Page>][] = [
       ({ project, filing }) => `/projects/${project}/filings/${filing}/sheet`,
     ),
   ],
+  ['promotions', at(people.clerk, 'CQGG-2026-001', ({ project }) => `/projects/${project}/promotions`)],
+  ['brands', at(people.leader, 'CQGG-2026-001', ({ project }) => `/projects/${project}/brands`)],
+  ['promotion', ofRecord(people.clerk, 'promotion', 'draft', (p, f) => `/projects/${p}/promotions/${f}`)],
+  ['review-brand', ofRecord(people.reviewer, 'brand', 'departmentReview', (p, f) => `/review/${p}/${f}`)],
+  ['brand', ofRecord(people.leader, 'brand', 'approved', (p, f) => `/projects/${p}/filings/${f}`)],
+  [
+    'sheet-promotion',
+    ofRecord(people.office, 'promotion', 'approved', (p, f) => `/projects/${p}/filings/${f}/sheet`),
+  ],
   ['map', at(people.leader, 'CQGG-2026-001', ({ project }) => `/projects/${project}/map`)],
 ]
 
@@ -94,6 +114,20 @@ function at(who: Account, code: string, address: (of: { project: string; filing:
   return async (open: Open) => {
     const page = await open(who, '/profile')
     await page.goto(address(await demo(page, code)))
+    return page
+  }
+}
+
+function ofRecord(
+  who: Account,
+  kind: 'promotion' | 'brand',
+  state: string,
+  address: (project: string, filing: string) => string,
+) {
+  return async (open: Open) => {
+    const page = await open(who, '/profile')
+    const { project, filing } = await demoRecord(page, 'CQGG-2026-001', kind, state)
+    await page.goto(address(project, filing))
     return page
   }
 }

@@ -1,11 +1,13 @@
 //! What each operation costs at 2 KB and at 19 KB of content, beside what it may cost.
 
+mod months;
+
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
 use crate::tally::{Cost, Tally};
-use crate::{Cast, Filing, Person, Stage, map};
+use crate::{Cast, Filing, Person, Stage, Upload, map, promotion};
 
 /// What an operation may cost.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +72,14 @@ const SAVE_AFTER_REJECTION: Limit = growing(3, 14.0, 1.0);
 const SUBMIT: Limit = growing(2, 14.0, 6.0);
 const DECIDE: Limit = limit(1, 10.0, 0.0);
 const TAKE_EFFECT: Limit = limit(2, 16.0, 6.0);
+/// Two units more for each file, which is taken out of the sweep's sight: it leaves the index, which costs two again.
+const SUBMIT_FILE: Limit = growing(2, 18.0, 6.0);
+/// The upload's item and its place in the index.
+const DECLARE: Limit = limit(2, 8.0, 6.0);
+/// Reads the upload, whether the bytes are known, and writes the file's item.
+const VERIFY: Limit = limit(3, 12.0, 6.0);
+/// Reads what the caller sees of the filing, and writes the audit trail's entry.
+const OPEN: Limit = limit(4, 8.0, 8.0);
 const INBOX: Limit = limit(1, 0.0, 1.5);
 const PROJECTS: Limit = limit(3, 0.0, 30.0);
 
@@ -119,6 +129,7 @@ pub async fn measure() -> Vec<Line> {
     for (number, content) in [small_map(), map(), largest_map()].into_iter().enumerate() {
         road(&tally, &cast, number, &content, &mut lines).await;
     }
+    record(&tally, &cast, &mut lines).await;
     let (crowded, clerk, reviewer) = crowd(&stage, &cast).await;
     for (operation, who) in [("inbox of 25 (department)", &reviewer), ("inbox of 25 (office)", &cast.office)] {
         if operation.ends_with("(office)") {
@@ -138,6 +149,7 @@ pub async fn measure() -> Vec<Line> {
     assert_eq!(answer.body["projects"][24]["open"].as_array().map(Vec::len), Some(1));
     lines.push(Line { operation: "projects, 25 with open filings", kilobytes: 0.0, cost, limit: PROJECTS });
     stage.stop().await;
+    months::measure(&mut lines).await;
     lines
 }
 
@@ -205,6 +217,39 @@ async fn road(tally: &Tally, cast: &Cast, number: usize, content: &Value, lines:
     tally.take();
     filing.act(&cast.office, "approve", json!({ "issue": true })).await;
     note("approve (office): issue at once", TAKE_EFFECT);
+}
+
+/// A record with one file, from its draft to its being voided.
+async fn record(tally: &Tally, cast: &Cast, lines: &mut Vec<Line>) {
+    let project = Filing::register(&cast.office, "CQGG-2026-209").await;
+    let mut map = Filing::draw(&cast.clerk, &project, &small_map()).await;
+    map.act(&cast.clerk, "submit", json!({})).await;
+    map.act(&cast.reviewer, "approve", json!({})).await;
+    map.act(&cast.office, "approve", json!({ "issue": true })).await;
+    let upload = Upload::pdf("现场观摩会通知.pdf", "budget");
+    let mut content = promotion(&[upload.reference()]);
+    content["description"] = json!(TEXT.repeat(16));
+    let kilobytes = serde_json::to_string(&content).expect("JSON").len() as f64 / 1024.0;
+    let mut note = |operation, limit| lines.push(Line { operation, kilobytes, cost: tally.take(), limit });
+    tally.take();
+    let mut filing = Filing::add(&cast.clerk, &project, "promotion", &content).await;
+    note("record: save draft, new", NEW_DRAFT);
+    let begun = upload.begin(&cast.clerk, &filing).send().await.expect(201);
+    note("record: declare a file", DECLARE);
+    assert_eq!(Upload::put(&begun, &upload.bytes).await, 200);
+    Upload::verify(&cast.clerk, &filing, &begun).send().await.expect(200);
+    note("record: verify it", VERIFY);
+    filing.act(&cast.clerk, "submit", json!({})).await;
+    note("record: submit, with one file", SUBMIT_FILE);
+    filing.act(&cast.reviewer, "approve", json!({})).await;
+    note("record: approve (department)", DECIDE);
+    filing.act(&cast.office, "approve", json!({})).await;
+    note("record: approve (office), with one file", TAKE_EFFECT);
+    let file = format!("{}/evidence/{}", filing.path(), upload.sha256());
+    cast.leader.get(&file).send().await.expect(200);
+    note("record: open a file", OPEN);
+    filing.act(&cast.office, "void", json!({ "reason": "与另一条重复。" })).await;
+    note("record: void", DECIDE);
 }
 
 /// The table as Markdown.

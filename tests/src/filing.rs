@@ -4,7 +4,7 @@ use domain::battle_map::MapDraft;
 use serde_json::{Value, json};
 
 use crate::http::{Answer, Ask, fresh_key};
-use crate::stage::{COOPERATING, Person, RESPONSIBLE};
+use crate::stage::{COOPERATING, Cast, Person, RESPONSIBLE};
 
 /// The three maps of real size, by name, as a view answers them: with every field.
 pub fn maps() -> [(&'static str, Value); 3] {
@@ -25,13 +25,15 @@ pub fn map() -> Value {
     map
 }
 
-/// A battle map's filing as it was last seen.
+/// A filing as it was last seen.
 #[derive(Debug, Clone)]
 pub struct Filing {
     /// The project.
     pub project: String,
     /// The filing.
     pub filing: String,
+    /// What it is about.
+    pub kind: &'static str,
     /// The ETag last seen.
     pub etag: String,
     /// The round last seen.
@@ -61,12 +63,50 @@ impl Filing {
         Self::created(&Self::try_draw(clerk, project, content, &fresh_key()).await.expect(201))
     }
 
-    /// What the answer to a first draft tells.
+    /// What the answer to a first draft of a map tells.
     pub fn created(answer: &Answer) -> Self {
+        Self::created_as("battleMap", answer)
+    }
+
+    /// What the answer to a first draft of this kind tells.
+    pub fn created_as(kind: &'static str, answer: &Answer) -> Self {
         let (project, filing) = (answer.text("/project"), answer.text("/filing"));
-        let mut created = Self { project, filing, etag: String::new(), round: 0, state: String::new() };
+        let mut created = Self { project, filing, kind, etag: String::new(), round: 0, state: String::new() };
         created.remember(answer);
         created
+    }
+
+    /// A clerk adds a record to an issued project, as a draft.
+    pub async fn add(clerk: &Person, project: &str, kind: &'static str, content: &Value) -> Self {
+        Self::created_as(kind, &Self::open(kind, project, "2026", content, clerk).send().await.expect(201))
+    }
+
+    /// A clerk opens the update of a month, as a draft.
+    pub async fn update(clerk: &Person, project: &str, kind: &'static str, month: &str, content: &Value) -> Self {
+        Self::created_as(kind, &Self::open(kind, project, month, content, clerk).send().await.expect(201))
+    }
+
+    /// The request for a first draft of any kind.
+    pub fn open(kind: &str, project: &str, period: &str, content: &Value, clerk: &Person) -> Ask {
+        let body = json!({ "kind": kind, "period": period, "content": content });
+        clerk.post(&format!("/api/projects/{project}/filings"), body)
+    }
+
+    /// A project of the stories whose map is issued: its map's filing.
+    pub async fn issued(cast: &Cast, code: &str, content: &Value) -> Self {
+        let project = Self::register(&cast.office, code).await;
+        let mut map = Self::draw(&cast.clerk, &project, content).await;
+        map.act(&cast.clerk, "submit", json!({})).await;
+        map.act(&cast.reviewer, "approve", json!({})).await;
+        map.act(&cast.office, "approve", json!({ "issue": true })).await;
+        map
+    }
+
+    /// Brings it through both reviews.
+    pub async fn pass(&mut self, cast: &Cast) {
+        self.act(&cast.clerk, "submit", json!({})).await;
+        self.act(&cast.reviewer, "approve", json!({})).await;
+        self.act(&cast.office, "approve", json!({})).await;
     }
 
     /// The request for a first draft.
@@ -89,7 +129,7 @@ impl Filing {
 
     /// The request for an operation on what was last seen; `extra` goes into the body beside the round.
     pub fn ask(&self, who: &Person, operation: &str, extra: Value) -> Ask {
-        let mut body = json!({ "round": self.round });
+        let mut body = json!({ "kind": self.kind, "round": self.round });
         body.as_object_mut().expect("an object").extend(extra.as_object().cloned().unwrap_or_default());
         let ask = match operation {
             "save" => who.put(&self.path(), body),

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use reqwest::{Client, Method};
 use serde_json::Value;
 
+use crate::grants;
+
 /// A key that no other request of this process has.
 pub fn fresh_key() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(1);
@@ -20,6 +22,7 @@ pub struct Ask {
     pub(crate) token: Option<String>,
     pub(crate) key: Option<String>,
     pub(crate) etag: Option<String>,
+    pub(crate) cookie: Option<String>,
     pub(crate) body: Option<Value>,
 }
 
@@ -33,6 +36,12 @@ impl Ask {
     /// Having seen this.
     pub fn etag(mut self, etag: &str) -> Self {
         self.etag = Some(etag.to_owned());
+        self
+    }
+
+    /// With a cookie that an earlier answer set.
+    pub fn cookie(mut self, cookie: &str) -> Self {
+        self.cookie = Some(cookie.to_owned());
         self
     }
 
@@ -55,12 +64,16 @@ impl Ask {
 
     /// Sends it once.
     pub async fn send(self) -> Answer {
+        grants::begins(&self.method, &self.url);
         let mut request = self.client.request(self.method, &self.url);
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }
         if let Some(etag) = &self.etag {
             request = request.header("if-match", etag);
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", cookie);
         }
         if let Some(body) = &self.body {
             request = request.header("idempotency-key", self.key.unwrap_or_else(fresh_key)).json(body);

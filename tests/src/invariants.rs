@@ -7,12 +7,18 @@
 //! - I4 what was acknowledged exists
 //! - I5 a definite failure left nothing, an unknown one nothing or one effect
 //! - I6 one key has at most one event, and its answers are equal
+//! - I7 counters equal a recount
+//! - I8 what a round refers to is there
+
+mod progress;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::{Value, json};
 use store::digest;
+
+use progress::Progress;
 
 use crate::recorder::{Acknowledged, Asked, Recorder, Told};
 use crate::stage::Stage;
@@ -57,15 +63,24 @@ struct Partition {
     base: Value,
     own: Vec<Value>,
     maps: Vec<Value>,
+    progress: Value,
     heads: BTreeMap<String, Value>,
     drafts: BTreeMap<String, Value>,
     rounds: BTreeMap<(String, u64), Value>,
     events: BTreeMap<String, Vec<Value>>,
+    files: BTreeSet<String>,
 }
 
 impl Invariants {
     /// Checks every project of a stage on which all writes went through `recorder`.
     pub async fn of(stage: &Stage, recorder: &Recorder) -> Self {
+        let mut found = Self::of_tables(stage).await;
+        found.answers(recorder);
+        found
+    }
+
+    /// Checks every project of a stage by itself, without what was answered.
+    pub async fn of_tables(stage: &Stage) -> Self {
         let mut found = Self::default();
         let mut partitions: BTreeMap<String, Partition> = BTreeMap::new();
         for item in stage.tables().all().await {
@@ -81,7 +96,6 @@ impl Invariants {
             found.broken.extend(verified.findings.into_iter().map(|f| format!("I2: {}: {}", f.place, f.what)));
             found.project(&project, partition);
         }
-        found.answers(recorder);
         found
     }
 
@@ -107,13 +121,33 @@ impl Invariants {
         let closed = own.last().is_some_and(|last| last.body["operation"] == "close");
         let mut open = BTreeSet::new();
         let mut last = (Value::Null, json!("discarded"));
-        let mut versions = 0;
+        let (mut versions, mut approved) = (0, 0);
+        let mut progress = Progress::default();
+        progress.add_own(&own);
         for (filing, head) in &p.heads {
             self.filings += 1;
             let links = self.chain(&format!("{project}/{filing}"), p.events.get(filing).cloned().unwrap_or_default());
             self.filing(project, filing, head, &links, &p.drafts, &p.rounds);
-            if !["issued", "discarded"].contains(&head["state"].as_str().unwrap_or_default()) {
-                open.insert(filing.as_str());
+            let kind = head["kind"].as_str().unwrap_or_default();
+            let ended = ["issued", "approved", "voided", "discarded"];
+            if !ended.contains(&head["state"].as_str().unwrap_or_default()) {
+                let slot = match kind {
+                    "battleMap" | "measureIteration" => kind.to_owned(),
+                    "goalProgress" | "planProgress" => {
+                        format!("{kind}-{}", head["period"].as_str().unwrap_or_default())
+                    }
+                    _ => format!("{kind}-{filing}"),
+                };
+                open.insert((slot, filing.as_str()));
+            }
+            approved += u64::from(head["state"] == "approved");
+            progress.add(head, &links);
+            for ((_, number), round) in p.rounds.iter().filter(|((of, _), _)| of == filing) {
+                let content: Value =
+                    serde_json::from_str(round["content"].as_str().unwrap_or_default()).unwrap_or_default();
+                let files = content["evidence"]["files"].as_array().into_iter().flatten();
+                let there = files.filter_map(|file| file["file"].as_str()).all(|file| p.files.contains(file));
+                self.hold("I8", project, &format!("round {number} of {filing} has its files"), there);
             }
             for link in links.iter().filter(|link| link.body["version"].is_u64()) {
                 versions += 1;
@@ -124,7 +158,7 @@ impl Invariants {
                 };
                 self.hold("I1", project, "every issue has its version", p.maps.iter().filter(points).count() == 1);
             }
-            if head["state"] != "discarded" && last.0.as_str() < head["at"].as_str() {
+            if kind == "battleMap" && head["state"] != "discarded" && last.0.as_str() < head["at"].as_str() {
                 last = (head["at"].clone(), head["state"].clone());
             }
             let chain = Chain { links, revision: number(&head["revision"]), last_save: head["lastSave"].clone() };
@@ -133,9 +167,11 @@ impl Invariants {
         for filing in p.events.keys().filter(|filing| !p.heads.contains_key(*filing)) {
             self.broken.push(format!("I5: {project}/{filing}: events without a head"));
         }
-        let slot: BTreeSet<_> =
-            p.base["open"].as_object().into_iter().flatten().filter_map(|(_, f)| f.as_str()).collect();
-        self.hold("I1", project, "the slot holds the open filing", slot == open && open.len() <= 1);
+        let slots = p.base["open"].as_object().into_iter().flatten();
+        let slots: BTreeSet<_> = slots.filter_map(|(slot, filing)| Some((slot.clone(), filing.as_str()?))).collect();
+        self.hold("I1", project, "the slots hold the open filings", slots == open);
+        self.hold("I7", project, "approved filings are counted", number(&p.base["approved"]) == approved);
+        self.hold("I7", project, "months are what their filings say", progress.stands_in(&p.progress));
         let counted = p.base["lastVersion"] == versions && p.maps.len() == versions;
         self.hold("I1", project, "versions are counted", counted);
         let state = match last.1.as_str() {
@@ -234,7 +270,7 @@ impl Invariants {
             "officeReview" => json!("OFFICE#REVIEW"),
             "confirmed" => json!("OFFICE#ISSUE"),
             "rejectedByDepartment" | "rejectedByOffice" | "returned" => json!(format!("DEPT#{department}#CLERK")),
-            "issued" | "discarded" => Value::Null,
+            "issued" | "approved" | "voided" | "discarded" => Value::Null,
             _ => head["waitingFor"].clone(),
         };
         self.hold("I1", &place, "it waits for whose turn it is", head["waitingFor"] == waits);
@@ -305,8 +341,13 @@ impl Partition {
         match sk.split('#').collect::<Vec<_>>()[..] {
             ["BASE"] => self.base = item,
             ["EVENT", _, _] => self.own.push(item),
+            ["PROGRESS"] => self.progress = item,
+            // The verifier makes these again from what was approved.
+            ["PLAN", ..] => {}
             ["MAP", _] => self.maps.push(item),
             ["HEAD", filing] => drop(self.heads.insert(filing.to_owned(), item)),
+            ["UPLOAD", _] => {}
+            ["FILE", file] => drop(self.files.insert(file.to_owned())),
             ["FILING", filing, "DRAFT"] => drop(self.drafts.insert(filing.to_owned(), item)),
             ["FILING", filing, "ROUND", round] => {
                 drop(self.rounds.insert((filing.to_owned(), round.parse().unwrap_or_default()), item));
@@ -323,7 +364,7 @@ impl fmt::Display for Invariants {
         let Self { projects, filings, events, rounds, keys, .. } = self;
         write!(
             f,
-            "I1–I6 over {projects} projects, {filings} filings, {events} events, {rounds} rounds, {keys} keys: "
+            "I1–I8 over {projects} projects, {filings} filings, {events} events, {rounds} rounds, {keys} keys: "
         )?;
         if self.broken.is_empty() { f.write_str("all hold") } else { write!(f, "{} broken", self.broken.len()) }
     }

@@ -9,11 +9,12 @@ use futures::future::join_all;
 use reqwest::Client;
 use serde_json::{Value, json};
 
+use crate::dice::Dice;
 use crate::http::{Answer, Ask, fresh_key};
 use crate::invariants::Invariants;
 use crate::recorder::Recorder;
 use crate::stage::{Cast, Person, Stage};
-use crate::{Filing, map};
+use crate::{Filing, map, promotion};
 
 /// How many rounds are fought over one filing.
 const ROUNDS_PER_FILING: u32 = 100;
@@ -84,8 +85,30 @@ struct Field {
 }
 
 impl Field {
-    /// A new project, and its filing from eight creates at once, submitted.
+    /// A filing to fight over, submitted: by turns a map, and a record of a project whose map is issued.
     async fn open(&mut self, cast: &Cast, number: u32) -> Filing {
+        let mut filing = self.map(cast, number).await;
+        if number.is_multiple_of(2) {
+            return filing;
+        }
+        for (who, operation, extra) in
+            [(&cast.reviewer, "approve", json!({})), (&cast.office, "approve", json!({ "issue": true }))]
+        {
+            let done = self.one(who, filing.ask(who, operation, extra)).await.expect(200);
+            filing.remember(&done);
+        }
+        let mut content = promotion(&[]);
+        content["evidence"]["mail"] = json!({ "date": "2026-01-21", "sender": "张三", "receipt": "20260121-0007" });
+        let body = json!({ "kind": "promotion", "period": "2026", "content": content });
+        let ask = cast.clerk.post(&format!("/api/projects/{}/filings", filing.project), body);
+        let mut record = Filing::created_as("promotion", &self.one(&cast.clerk, ask).await.expect(201));
+        let submitted = self.one(&cast.clerk, record.ask(&cast.clerk, "submit", json!({}))).await.expect(200);
+        record.remember(&submitted);
+        record
+    }
+
+    /// A new project, and its map from eight creates at once, submitted.
+    async fn map(&mut self, cast: &Cast, number: u32) -> Filing {
         let base = Filing::base_information(&format!("RACE-{number}"));
         let project =
             self.one(&cast.office, cast.office.post("/api/projects", base)).await.expect(201).text("/project");
@@ -206,26 +229,4 @@ pub fn small_map() -> Value {
         measure["plans"].as_array_mut().expect("plans").truncate(1);
     }
     map
-}
-
-/// Chance that can be repeated: xorshift with a multiplication, from a seed.
-struct Dice(u64);
-
-impl Dice {
-    fn new(seed: u64) -> Self {
-        Self(seed ^ 0x9e37_79b9_7f4a_7c15)
-    }
-
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % most
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for last in (1..items.len()).rev() {
-            items.swap(last, self.below(last + 1));
-        }
-    }
 }

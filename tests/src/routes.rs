@@ -47,10 +47,15 @@ impl Route {
         self.says["security"] == serde_json::json!([{}])
     }
 
-    /// Its path with the given values for the names in braces; a name that is none of theirs panics.
+    /// Its path with the given values for the names in braces; an upload and a file stand for nothing that there is, and
+    /// any year will do. Any other name that is none of theirs panics.
     pub fn at(&self, values: &[(&str, &str)]) -> String {
-        let path =
-            values.iter().fold(self.path.clone(), |path, (name, value)| path.replace(&format!("{{{name}}}"), value));
+        let file = "f0".repeat(32);
+        let others = [("upload", "nothing"), ("file", &file), ("year", "2026")];
+        let path = values
+            .iter()
+            .chain(&others)
+            .fold(self.path.clone(), |path, (name, value)| path.replace(&format!("{{{name}}}"), value));
         assert!(!path.contains('{'), "what stands for a name of {path}?");
         path
     }
@@ -109,6 +114,8 @@ impl Route {
             Some("string") if schema["format"] == "date" => "2026-01-15".into(),
             Some("string") => match schema["enum"].as_array() {
                 Some(choices) => choices[0].clone(),
+                None if schema["pattern"] == "^[0-9a-f]{64}$" => "a0".repeat(32).into(),
+                None if schema["pattern"].as_str().is_some_and(|p| p.starts_with("^20")) => "2026-03".into(),
                 None => {
                     *count += 1;
                     format!("x{count}").into()

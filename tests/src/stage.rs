@@ -1,17 +1,24 @@
 //! A local host for one test, and the people on it.
 
-use api::Clock;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use api::{Clock, FilesApp};
 use aws_sdk_dynamodb::config::SharedInterceptor;
 use domain::id::PersonId;
 use domain::people::{Caller, Phone, Post, Role};
+use evidence::Files;
 use identity::Signer;
-use local::{Host, Options, TokenKeys};
+use local::{Data, Host, Options, S3Keys, TokenKeys};
 use reqwest::{Client, Method};
 use serde_json::Value;
 use store::{NewAccount, Session, Store};
 
 use crate::http::Ask;
 use crate::tables::Tables;
+
+/// Says, if it is set, that functions shall run under Lambda. What holds the host's clock or its calls cannot be tested so.
+const UNDER_LAMBDA: &str = "UNDER_LAMBDA";
 
 /// A host with its own tables and bucket, the office's lists, and nobody on it yet.
 pub struct Stage {
@@ -32,10 +39,54 @@ impl Stage {
         Self::watched(None).await
     }
 
+    /// The bucket underneath, as the functions use it.
+    pub fn files(&self) -> &Files {
+        self.host.files()
+    }
+
+    /// Where the bucket is, and the keys of its owner.
+    pub fn bucket(&self) -> (String, &S3Keys) {
+        (self.host.stores().s3_endpoint(), self.host.stores().s3_keys())
+    }
+
+    /// Where functions under Lambda are invoked, as host and port.
+    pub fn lambda(&self) -> Option<&str> {
+        self.host.lambda()
+    }
+
+    /// What a function finds in its environment, if it runs as a process beside the host.
+    pub fn environment(&self) -> &BTreeMap<String, String> {
+        self.host.environment()
+    }
+
+    /// What functions are built with that touch files.
+    pub fn app(&self) -> &FilesApp {
+        self.host.app()
+    }
+
     /// Starts a host whose calls to DynamoDB pass an interceptor.
     pub async fn watched(interceptor: Option<SharedInterceptor>) -> Self {
-        let clock = Clock::default();
-        let options = Options { clock: clock.clone(), interceptor, ..Options::default() };
+        Self::watched_whole(interceptor, None).await
+    }
+
+    /// Starts a host whose calls to DynamoDB and to S3 pass an interceptor each.
+    pub async fn watched_whole(
+        interceptor: Option<SharedInterceptor>,
+        files_interceptor: Option<SharedInterceptor>,
+    ) -> Self {
+        let lambda = std::env::var_os(UNDER_LAMBDA).is_some();
+        let is_watched = interceptor.is_some() || files_interceptor.is_some();
+        assert!(!lambda || !is_watched, "calls of functions under Lambda cannot be watched");
+        Self::with(Options { interceptor, files_interceptor, lambda, ..Options::default() }).await
+    }
+
+    /// Starts a host whose tables are in a file of this folder, as `cargo xtask up` has them.
+    pub async fn on_disk(folder: &Path) -> Self {
+        Self::with(Options { data: Data::Folder(folder.to_owned()), ..Options::default() }).await
+    }
+
+    async fn with(options: Options) -> Self {
+        let clock = options.clock.clone();
         let host = Host::start(options).await.expect("the host starts");
         let signer = Signer::new(&host.keys().token_signing_key).expect("the host made it");
         Self { clock, store: host.store().clone(), address: host.url(), signer, client: Client::new(), host }
@@ -89,6 +140,19 @@ impl Stage {
         Tables::at(self.host.stores().dynamodb_endpoint())
     }
 
+    /// Moves the clock to a moment, forward or back.
+    pub fn set_clock(&self, moment: &str) {
+        assert!(self.host.lambda().is_none(), "the clock of functions under Lambda cannot be moved");
+        let moment: domain::moment::Moment = moment.parse().expect("a moment");
+        self.clock.shift(moment.since(self.clock.now()));
+    }
+
+    /// The same, and gives everybody a token of that day.
+    pub fn go_to(&self, moment: &str, cast: &mut Cast) {
+        self.set_clock(moment);
+        cast.everybody().into_iter().for_each(|person| self.renew(person));
+    }
+
     /// Gives the person a new access token for the same session.
     pub fn renew(&self, person: &mut Person) {
         let now = self.clock.now();
@@ -128,7 +192,7 @@ impl Person {
     pub fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Ask {
         let token = (!self.token.is_empty()).then(|| self.token.clone());
         let url = format!("{}{path}", self.address);
-        Ask { client: self.client.clone(), method, url, token, key: None, etag: None, body }
+        Ask { client: self.client.clone(), method, url, token, key: None, etag: None, cookie: None, body }
     }
 
     /// Reads.
@@ -217,5 +281,24 @@ impl Cast {
             security_admin: stage.person("安全管理员", &[SecurityAdmin], None).await,
             auditor: stage.person("安全审计员", &[Auditor], None).await,
         }
+    }
+
+    fn everybody(&mut self) -> [&mut Person; 14] {
+        [
+            &mut self.clerk,
+            &mut self.second_clerk,
+            &mut self.reviewer,
+            &mut self.second_reviewer,
+            &mut self.both,
+            &mut self.office,
+            &mut self.leader,
+            &mut self.cooperating_clerk,
+            &mut self.cooperating_reviewer,
+            &mut self.foreign_clerk,
+            &mut self.foreign_reviewer,
+            &mut self.system_admin,
+            &mut self.security_admin,
+            &mut self.auditor,
+        ]
     }
 }

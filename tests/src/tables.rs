@@ -2,9 +2,11 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
 use local::template::Template;
 use serde_json::Value;
+
+use crate::filing::Filing;
 
 /// A way to the tables that goes past the system.
 pub struct Tables {
@@ -22,6 +24,7 @@ impl Tables {
         };
         let config = aws_sdk_dynamodb::Config::builder()
             .behavior_version(BehaviorVersion::latest())
+            .http_client(transport::client(None))
             .region(Region::new("local"))
             .credentials_provider(Credentials::new("local", "local", None, None, "tests"))
             .endpoint_url(endpoint)
@@ -32,6 +35,14 @@ impl Tables {
     /// Every item of the projects' table, as JSON.
     pub async fn all(&self) -> Vec<Value> {
         self.items(&self.projects).await
+    }
+
+    /// The entries of the audit trail of this kind.
+    pub async fn audited(&self, what: &str) -> Vec<Value> {
+        let all = self.items(&self.accounts).await;
+        all.into_iter()
+            .filter(|item| item["pk"].as_str().is_some_and(|pk| pk.starts_with("AUDIT#")) && item["what"] == what)
+            .collect()
     }
 
     /// Every item of both tables as text, sorted: the same before and after if nothing was written.
@@ -69,6 +80,31 @@ impl Tables {
         let put = self.client.put_item().table_name(&self.projects);
         let item = serde_dynamo::to_item(item).expect("plain data");
         put.set_item(Some(item)).send().await.expect("it is put");
+    }
+
+    /// Puts a filing there this many times more, each in a project of its own with ids of its own.
+    pub async fn multiply(&self, filing: &Filing, times: usize) {
+        let items = self.items(&self.projects).await.into_iter();
+        let of_filing: Vec<_> =
+            items.map(|item| item.to_string()).filter(|item| item.contains(&filing.filing)).collect();
+        let copies = (0..times).flat_map(|count| {
+            let ids =
+                [(&filing.project, format!("project{count:013}")), (&filing.filing, format!("filing-{count:013}"))];
+            of_filing.iter().map(move |item| ids.iter().fold(item.clone(), |item, (from, to)| item.replace(*from, to)))
+        });
+        let mut puts = copies.map(|item| {
+            let item: Value = serde_json::from_str(&item).expect("it was JSON");
+            let put = PutRequest::builder().set_item(Some(serde_dynamo::to_item(item).expect("plain data")));
+            WriteRequest::builder().put_request(put.build().expect("it has an item")).build()
+        });
+        loop {
+            let batch: Vec<_> = puts.by_ref().take(25).collect();
+            if batch.is_empty() {
+                return;
+            }
+            let write = self.client.batch_write_item().request_items(&self.projects, batch);
+            write.send().await.expect("they are put");
+        }
     }
 
     /// Removes an item, whatever the rules say.

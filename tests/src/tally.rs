@@ -10,16 +10,16 @@ use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsOutput;
 use aws_sdk_dynamodb::types::ConsumedCapacity;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
+    BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
 /// What was spent since the last look.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Cost {
-    /// Calls one after the other; those under way at once count as one.
+    /// Calls one after the other; those of which none waited for another count as one.
     pub round_trips: u32,
     /// Write capacity units.
     pub writes: f64,
@@ -30,7 +30,22 @@ pub struct Cost {
 /// The counter; hand its interceptor to the stage.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
-    state: Arc<Mutex<(Cost, u32)>>,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    cost: Cost,
+    /// How many calls one after the other are over.
+    over: u32,
+}
+
+/// A call's place among those that wait for one another, kept with the call.
+#[derive(Debug)]
+struct Place(u32);
+
+impl Storable for Place {
+    type Storer = StoreReplace<Self>;
 }
 
 impl Tally {
@@ -41,7 +56,7 @@ impl Tally {
 
     /// What was spent since the last look.
     pub fn take(&self) -> Cost {
-        std::mem::take(&mut self.state.lock().expect("nobody panics with it").0)
+        std::mem::take(&mut *self.state.lock().expect("nobody panics with it")).cost
     }
 }
 
@@ -51,15 +66,15 @@ impl Intercept for Tally {
         "Tally"
     }
 
-    fn read_before_attempt(
+    fn read_before_execution(
         &self,
-        _: &BeforeTransmitInterceptorContextRef<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let mut state = self.state.lock().expect("nobody panics with it");
-        state.0.round_trips += u32::from(state.1 == 0);
-        state.1 += 1;
+        let place = state.over + 1;
+        state.cost.round_trips = state.cost.round_trips.max(place);
+        cfg.interceptor_state().store_put(Place(place));
         Ok(())
     }
 
@@ -67,20 +82,20 @@ impl Intercept for Tally {
         &self,
         context: &FinalizerInterceptorContextRef<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let mut state = self.state.lock().expect("nobody panics with it");
-        state.1 -= 1;
+        state.over = state.over.max(cfg.load::<Place>().map_or(0, |place| place.0));
         let Some(Ok(output)) = context.output_or_error() else { return Ok(()) };
         let units = |all: &[ConsumedCapacity]| all.iter().filter_map(ConsumedCapacity::capacity_units).sum::<f64>();
         if let Some(output) = output.downcast_ref::<TransactWriteItemsOutput>() {
-            state.0.writes += units(output.consumed_capacity());
+            state.cost.writes += units(output.consumed_capacity());
         } else if let Some(output) = output.downcast_ref::<BatchGetItemOutput>() {
-            state.0.reads += units(output.consumed_capacity());
+            state.cost.reads += units(output.consumed_capacity());
         } else if let Some(output) = output.downcast_ref::<GetItemOutput>() {
-            state.0.reads += units(output.consumed_capacity().map_or(&[], std::slice::from_ref));
+            state.cost.reads += units(output.consumed_capacity().map_or(&[], std::slice::from_ref));
         } else if let Some(output) = output.downcast_ref::<QueryOutput>() {
-            state.0.reads += units(output.consumed_capacity().map_or(&[], std::slice::from_ref));
+            state.cost.reads += units(output.consumed_capacity().map_or(&[], std::slice::from_ref));
         }
         Ok(())
     }

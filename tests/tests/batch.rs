@@ -31,7 +31,7 @@ async fn opened_by(who: &Person, filings: &mut [Filing]) {
 fn approvals(filings: &[Filing], opinion: &str) -> Value {
     let one = |filing: &Filing| {
         json!({
-            "project": filing.project, "filing": filing.filing, "etag": filing.etag, "round": filing.round,
+            "project": filing.project, "filing": filing.filing, "kind": filing.kind, "etag": filing.etag, "round": filing.round,
             "opinion": opinion,
         })
     };

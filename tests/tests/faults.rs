@@ -7,7 +7,7 @@ use std::time::Instant;
 use futures::future::join_all;
 use serde_json::{Value, json};
 use tests::faults::{Counts, Fault, Faults};
-use tests::{Answer, Ask, Cast, Filing, Invariants, Person, Recorder, Stage, fresh_key, small_map};
+use tests::{Answer, Ask, Cast, Filing, Invariants, Person, Recorder, Stage, fresh_key, promotion, small_map};
 
 /// A road through every kind of write, a fault at each step.
 struct Road<'a> {
@@ -22,9 +22,17 @@ struct Road<'a> {
 }
 
 impl Road<'_> {
-    /// Writes under the next fault: repeated with its key it answers the same, with another body it is refused, and
-    /// with a new key on what was seen before it is refused too.
+    /// Writes once, as [`Self::repeat`] does; with a new key on what was seen before it is refused.
     async fn write(&mut self, kind: &'static str, who: &Person, ask: Ask) -> Answer {
+        let answer = self.repeat(kind, who, ask.clone()).await;
+        let stale = self.recorder.send(who, ask.key(&fresh_key())).await;
+        assert!(!done(&stale), "{kind} with a new key on what was seen before: {}", stale.body);
+        assert_eq!(status(&stale), 409, "{kind}: {}", stale.body);
+        answer
+    }
+
+    /// Writes under the next fault: repeated with its key it answers the same, with another body it is refused.
+    async fn repeat(&mut self, kind: &'static str, who: &Person, ask: Ask) -> Answer {
         let way = self.ways[self.turn % self.ways.len()];
         self.turn += 1;
         *self.written.entry(kind).or_default() += 1;
@@ -45,9 +53,6 @@ impl Road<'_> {
         assert!(done(&again), "{kind} under {way:?}: {}", again.body);
         let other = self.recorder.send(who, ask.clone().body(another(ask.sends()))).await;
         assert_eq!(code(&other), "key-reused", "{kind}: {}", other.body);
-        let stale = self.recorder.send(who, ask.key(&fresh_key())).await;
-        assert!(!done(&stale), "{kind} with a new key on what was seen before: {}", stale.body);
-        assert_eq!(status(&stale), 409, "{kind}: {}", stale.body);
         again
     }
 
@@ -80,13 +85,40 @@ impl Road<'_> {
     /// 批量通过
     async fn approve_in_batch(&mut self, filing: &mut Filing, who: &Person) {
         let Filing { project, filing: id, etag, round, .. } = &*filing;
-        let one = json!({ "project": project, "filing": id, "etag": etag, "round": round });
+        let one = json!({ "project": project, "filing": id, "kind": filing.kind, "etag": etag, "round": round });
         let ask = who.post("/api/approvals", json!({ "approvals": [one] }));
         let answer = self.write("batch approval", who, ask).await;
         let receipt = &answer.body["answers"][0]["receipt"];
         filing.etag =
             format!("\"{}.{}.{}\"", receipt["seq"], receipt["revision"], receipt["head"].as_str().expect("it"));
         filing.state = receipt["state"].as_str().expect("a state").to_owned();
+    }
+
+    /// A record's whole life, from its draft to its being voided.
+    async fn walk_a_record(&mut self, project: &str) {
+        let Cast { clerk, second_clerk, reviewer, office, .. } = self.cast;
+        let mut content = promotion(&[]);
+        content["evidence"]["mail"] = json!({ "date": "2026-01-21", "sender": "张三", "receipt": "20260121-0007" });
+        let body = json!({ "kind": "promotion", "period": "2026", "content": content });
+        let ask = clerk.post(&format!("/api/projects/{project}/filings"), body);
+        // A project has many records of a kind, so that another creation is another record.
+        let mut r = Filing::created_as("promotion", &self.repeat("create", clerk, ask).await);
+        let none = || json!({});
+        let reason = Filing::reason("evidence-mismatch", "请换成观摩会的材料。", json!([{ "field": "evidence" }]));
+        let verdict = |verdict: &str| json!({ "verdict": verdict, "reason": reason });
+        self.act("save again", &mut r, second_clerk, "save", json!({ "content": content })).await;
+        self.act("submit", &mut r, clerk, "submit", none()).await;
+        self.act("withdraw", &mut r, clerk, "withdraw", none()).await;
+        self.act("submit", &mut r, clerk, "submit", none()).await;
+        self.act("reject", &mut r, reviewer, "reject", verdict("reject")).await;
+        self.act("submit", &mut r, clerk, "submit", none()).await;
+        self.approve_in_batch(&mut r, reviewer).await;
+        self.act("return", &mut r, office, "reject", verdict("return")).await;
+        self.act("submit", &mut r, clerk, "submit", none()).await;
+        self.act("approve", &mut r, reviewer, "approve", none()).await;
+        self.act("approve", &mut r, office, "approve", json!({ "mailArrived": true })).await;
+        self.act("void", &mut r, office, "void", json!({ "reason": "与另一条重复。" })).await;
+        assert_eq!(r.state, "voided");
     }
 
     /// A project's whole life.
@@ -134,6 +166,7 @@ impl Road<'_> {
         self.act("approve", &mut f, second_reviewer, "approve", none()).await;
         self.act("approve and issue", &mut f, office, "approve", json!({ "issue": true })).await;
         assert_eq!(f.state, "issued");
+        self.walk_a_record(&project).await;
         let close = office.post(&format!("{path}/close"), json!({ "reason": "改革任务已全部完成。" }));
         self.write("close", office, close.etag(&corrected.tag())).await;
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use api::Clock;
+use domain::moment::Moment;
 use local::demo::Demo;
 use local::{Data, Host, Options};
 
@@ -89,6 +90,8 @@ async fn r12_2_the_walk_of_the_readme_goes_as_it_says() {
     let folder = tempfile::tempdir().unwrap();
     let data: PathBuf = folder.path().join("data");
     let clock = Clock::default();
+    // The walk's project is of 2026.
+    clock.shift("2026-06-24T09:00:00+08:00".parse::<Moment>().unwrap().since(clock.now()));
     let demo = Demo::due(&data, true).unwrap().expect("an empty folder is given the demo");
     let options = Options { data: Data::Folder(data), clock: clock.clone(), ..Options::default() };
     let host = Host::start(options).await.unwrap();
@@ -149,5 +152,18 @@ fn both_readmes_show_the_same() {
             commands.lines().any(|line| line.trim_end_matches("(Passed),").trim_end_matches(',') == variant),
             "{command}"
         );
+    }
+}
+
+/// What the READMEs quote of the bench stands there.
+#[test]
+fn figures_are_those_of_the_bench() {
+    let bench = read("docs/bench.md");
+    let (_, with_many) = bench.split_once("## With 100,000 filings").expect("the larger of the sizes");
+    for readme in ["README.md", "README.zh-CN.md"].map(read) {
+        let measured = ["| hello", "| view-filing", "| approve"];
+        let quoted: Vec<_> = readme.lines().filter(|line| measured.iter().any(|name| line.starts_with(name))).collect();
+        assert_eq!(quoted.len(), 5);
+        quoted.iter().for_each(|line| assert!(with_many.contains(line), "{line}"));
     }
 }

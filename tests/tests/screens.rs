@@ -48,7 +48,17 @@ async fn r2_9_the_lists_tell_the_limits() {
     let stage = Stage::new().await;
     let cast = Cast::on(&stage).await;
     let lists = cast.leader.get("/api/lists").send().await.expect(200).body;
-    assert_eq!(lists["kinds"], json!([{ "value": "battleMap", "name": "项目作战图" }]));
+    let named = |list: &str, value: &str, name: &str| {
+        let choices = lists[list].as_array().expect("a list");
+        assert!(choices.contains(&json!({ "value": value, "name": name })), "{list}: {choices:?}");
+        choices.len()
+    };
+    assert_eq!(named("kinds", "promotion", "经验复制推广"), 6);
+    assert_eq!(named("promotionMethods", "siteVisit", "召开现场观摩会"), 6);
+    assert_eq!(named("recognitions", "centralMedia", "被5家中央级媒体深度报道"), 2);
+    assert!(lists["outlets"].as_array().expect("a list").contains(&json!({ "id": "rmrb", "name": "人民日报" })));
+    assert!(lists["evidenceTypes"].as_array().expect("a list").iter().any(|one| one["extension"] == "ofd"));
+    assert!(lists["mailbox"].as_str().expect("an address").contains('@'));
     assert_eq!(
         lists["aggregations"],
         json!([{ "value": "sum", "name": "累计" }, { "value": "last", "name": "期末值" }])
@@ -57,6 +67,9 @@ async fn r2_9_the_lists_tell_the_limits() {
         "indicators": 20, "fewIndicators": 2, "measures": 30, "fewestMeasures": 3, "plans": 200,
         "name": 100, "unit": 20, "measure": 300, "plan": 300, "reason": 500, "wholeDigits": 12, "fractionDigits": 4,
         "decision": 500, "pins": 50, "approvals": 50,
+        "updates": 40, "entries": 30, "entry": 500, "remark": 500, "basis": 500,
+        "recordText": 2000, "outlets": 5, "reports": 20, "reportTitle": 100, "reportLink": 500,
+        "files": 20, "fileBytes": 104_857_600, "fileName": 200, "mail": 100, "screenedBytes": 20_971_520,
         "code": 40, "baseText": 100, "cooperating": 20, "firstYear": 2000, "lastYear": 2099,
     });
     assert_eq!(lists["limits"], expected);

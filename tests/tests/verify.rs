@@ -2,11 +2,12 @@
 //! verifies.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::content::Content;
 use domain::filing::{Kind, Seen};
 use domain::id::{FilingId, ProjectId};
 use domain::people::{Caller, Role};
 use serde_json::{Value, json};
-use store::{Command, Creation, ProjectRequest, Store, Transition, digest};
+use store::{Approval, Command, Creation, ProjectRequest, Store, Transition, digest};
 use tests::{Cast, Filing, RESPONSIBLE, Stage, Tables, small_map};
 
 /// A project that was corrected and whose map was rejected once and then issued: filing events 1–5, two rounds.
@@ -195,11 +196,10 @@ async fn documented(store: &Store, office: &Caller, clerk: &Caller, reviewer: &C
     let base = serde_json::from_value(Filing::base_information("CQGG-2026-001")).expect("base information");
     let register = ProjectRequest { caller: office, key: &key("key-1"), request: &request, now: at("15T09:00") };
     let project = store.register(register, &base).await.expect("registered").project;
-    let map = serde_json::from_value(shortest_map()).expect("a map");
+    let map = Content::BattleMap(serde_json::from_value(shortest_map()).expect("a map"));
     let creation = Creation {
         caller: clerk,
         project: &project,
-        kind: Kind::BattleMap,
         period: "2026",
         key: &key("key-2"),
         request: &request,
@@ -211,7 +211,12 @@ async fn documented(store: &Store, office: &Caller, clerk: &Caller, reviewer: &C
     let mut last = drawn;
     let steps = [
         (clerk, "key-3", Command::Submit, "16T17:45"),
-        (reviewer, "key-4", Command::Approve(Some("同意。".to_owned())), "19T08:20"),
+        (
+            reviewer,
+            "key-4",
+            Command::Approve(Approval { opinion: Some("同意。".to_owned()), ..Approval::default() }),
+            "19T08:20",
+        ),
     ];
     for (caller, name, command, time) in steps {
         let (key, now) = (key(name), at(time));
@@ -222,6 +227,7 @@ async fn documented(store: &Store, office: &Caller, clerk: &Caller, reviewer: &C
             filing: &filing,
             key: &key,
             request: &request,
+            kind: Kind::BattleMap,
             seen,
             round,
             command,

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { createBrowserRouter, Link, Navigate, type RouteObject, useLocation } from 'react-router'
+import type { Schema } from './api/client'
 import { WorkplacePage } from './pages/workplace/WorkplacePage'
 import { ErrorBoundary } from './parts/ErrorBoundary'
 import { OnlyFor } from './parts/OnlyFor'
@@ -20,6 +21,9 @@ function later<Name extends string>(
   const Lazy = lazy(async (): Promise<{ default: () => ReactNode }> => ({ default: (await load())[name] }))
   return <Lazy />
 }
+
+/** Who may see projects at all (R1.2). */
+const readers: Schema<'Role'>[] = ['clerk', 'reviewer', 'office', 'leader']
 
 const pages: RouteObject[] = [
   { path: paths.workplace, element: <WorkplacePage /> },
@@ -63,6 +67,106 @@ const pages: RouteObject[] = [
     element: later(() => import('./pages/drawing/DrawingPages'), 'DrawingPages'),
   },
   {
+    path: paths.everyRecord('goalProgress'),
+    element: (
+      <OnlyFor roles={readers} title={t.menu.goals}>
+        {later(() => import('./pages/records/EveryRecordPage'), 'EveryGoalPage')}
+      </OnlyFor>
+    ),
+  },
+  {
+    path: paths.everyRecord('planProgress'),
+    element: (
+      <OnlyFor roles={readers} title={t.menu.plans}>
+        {later(() => import('./pages/records/EveryRecordPage'), 'EveryPlanPage')}
+      </OnlyFor>
+    ),
+  },
+  {
+    path: paths.everyRecord('promotion'),
+    element: (
+      <OnlyFor roles={readers} title={t.menu.promotions}>
+        {later(() => import('./pages/records/EveryRecordPage'), 'EveryPromotionPage')}
+      </OnlyFor>
+    ),
+  },
+  {
+    path: paths.everyRecord('brand'),
+    element: (
+      <OnlyFor roles={readers} title={t.menu.brands}>
+        {later(() => import('./pages/records/EveryRecordPage'), 'EveryBrandPage')}
+      </OnlyFor>
+    ),
+  },
+  {
+    path: paths.records('goalProgress', ':project'),
+    element: later(() => import('./pages/goals/GoalListPage'), 'GoalListPage'),
+  },
+  {
+    path: paths.record('goalProgress', ':project', ':filing'),
+    element: later(() => import('./pages/goals/GoalPages'), 'GoalPage'),
+  },
+  {
+    path: paths.recordReceipt('goalProgress', ':project', ':filing'),
+    element: later(() => import('./pages/goals/GoalPages'), 'GoalReceiptPage'),
+  },
+  {
+    path: paths.records('planProgress', ':project'),
+    element: later(() => import('./pages/plans/PlanListPage'), 'PlanListPage'),
+  },
+  {
+    path: paths.record('planProgress', ':project', ':filing'),
+    element: later(() => import('./pages/plans/PlanPages'), 'PlanPage'),
+  },
+  {
+    path: paths.recordReceipt('planProgress', ':project', ':filing'),
+    element: later(() => import('./pages/plans/PlanPages'), 'PlanReceiptPage'),
+  },
+  {
+    path: paths.everyRecord('measureIteration'),
+    element: (
+      <OnlyFor roles={readers} title={t.menu.iterations}>
+        {later(() => import('./pages/records/EveryRecordPage'), 'EveryIterationPage')}
+      </OnlyFor>
+    ),
+  },
+  {
+    path: paths.records('measureIteration', ':project'),
+    element: later(() => import('./pages/iterations/IterationListPage'), 'IterationListPage'),
+  },
+  {
+    path: paths.record('measureIteration', ':project', ':filing'),
+    element: later(() => import('./pages/iterations/IterationPages'), 'IterationPage'),
+  },
+  {
+    path: paths.recordReceipt('measureIteration', ':project', ':filing'),
+    element: later(() => import('./pages/iterations/IterationPages'), 'IterationReceiptPage'),
+  },
+  {
+    path: paths.records('promotion', ':project'),
+    element: later(() => import('./pages/records/RecordListPage'), 'PromotionListPage'),
+  },
+  {
+    path: paths.records('brand', ':project'),
+    element: later(() => import('./pages/records/RecordListPage'), 'BrandListPage'),
+  },
+  {
+    path: paths.record('promotion', ':project', ':filing'),
+    element: later(() => import('./pages/records/RecordPages'), 'PromotionPage'),
+  },
+  {
+    path: paths.record('brand', ':project', ':filing'),
+    element: later(() => import('./pages/records/RecordPages'), 'BrandPage'),
+  },
+  {
+    path: paths.recordReceipt('promotion', ':project', ':filing'),
+    element: later(() => import('./pages/records/RecordPages'), 'PromotionReceiptPage'),
+  },
+  {
+    path: paths.recordReceipt('brand', ':project', ':filing'),
+    element: later(() => import('./pages/records/RecordPages'), 'BrandReceiptPage'),
+  },
+  {
     path: paths.reviewQueue,
     element: (
       <OnlyFor roles={['reviewer', 'office']} title={t.menu.review}>
@@ -81,6 +185,26 @@ const pages: RouteObject[] = [
         {later(() => import('./pages/review/IssueDeskPage'), 'IssueDeskPage')}
       </OnlyFor>
     ),
+  },
+  {
+    path: paths.owed,
+    element: (
+      <OnlyFor roles={['clerk', 'reviewer', 'office']} title={t.owed.title}>
+        {later(() => import('./pages/owed/OwedPage'), 'OwedPage')}
+      </OnlyFor>
+    ),
+  },
+  {
+    path: paths.ledger,
+    element: (
+      <OnlyFor roles={readers} title={t.ledger.title}>
+        {later(() => import('./pages/ledger/LedgerPage'), 'LedgerPage')}
+      </OnlyFor>
+    ),
+  },
+  {
+    path: paths.calendar(':year?'),
+    element: later(() => import('./pages/calendar/CalendarPage'), 'CalendarPage'),
   },
   { path: '*', element: <NothingHere /> },
 ]

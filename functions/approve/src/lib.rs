@@ -3,28 +3,36 @@
 //! By the reviewer it goes on to the office; by the office a battle map is confirmed, or confirmed and issued in one
 //! step. Several opened filings can be approved in one request, each for itself.
 
-use api::{App, Change, Code, InFiling, Problem, Receipt, Tagged, Write};
+use api::{Change, Code, FilesApp, InFiling, Problem, Receipt, Routes, Tagged, Write, route};
 use axum::Json;
 use axum::extract::State;
-use domain::filing::{Digest, LONGEST_REASON, MOST_APPROVALS, Seen};
+use domain::broken::BrokenRule;
+use domain::evidence::FileRef;
+use domain::filing::{Digest, Kind, MOST_APPROVALS, Seen};
 use domain::id::{FilingId, IdempotencyKey, ProjectId};
-use domain::people::Caller;
+use domain::people::{Caller, Role};
+use domain::reason::LONGEST_REASON;
+use domain::refusal::{Refusal, StoreError};
 use domain::text;
+use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
-use store::{Command, Transition, derived_id, digest};
+use store::{Approval, Command, FileFound, Transition, derived_id, digest};
 use utoipa::ToSchema;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// What is approved.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Approval {
+pub struct Approving {
+    /// What the filing is about, as on screen.
+    pub kind: Kind,
     /// The round on screen.
     pub round: u32,
     /// 审核意见: at most 500 characters.
     #[serde(default)]
     pub opinion: Option<String>,
+    /// 已收到: the office's tick that the intranet mail arrived which the round declares (R8.5).
+    #[serde(default)]
+    pub mail_arrived: bool,
     /// 确认并下发: the office issues the battle map in the same step.
     #[serde(default)]
     pub issue: bool,
@@ -47,6 +55,8 @@ pub struct OneOfApprovals {
     pub project: ProjectId,
     /// The filing.
     pub filing: FilingId,
+    /// What it is about, as on screen.
+    pub kind: Kind,
     /// The ETag of the round on screen.
     pub etag: String,
     /// The round on screen.
@@ -83,8 +93,8 @@ pub struct Answer {
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(approve)).routes(routes!(approve_several)).with_state(app)
+pub fn router(app: FilesApp) -> Routes {
+    Routes::of([route!(approve), route!(approve_several)]).with_state(app)
 }
 
 /// 通过: approve the round on screen.
@@ -93,19 +103,24 @@ pub fn router(app: App) -> OpenApiRouter {
     path = "/api/projects/{project}/filings/{filing}/approve",
     tag = "approve",
     params(("project" = String, Path), ("filing" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = String, Header)),
-    request_body = Approval,
+    request_body = Approving,
     responses((status = OK, body = Receipt, description = "Approved; the new ETag stands in the header."))
 )]
 async fn approve(
-    State(app): State<App>,
+    State(app): State<FilesApp>,
     place: InFiling,
-    change: Change<Approval>,
+    change: Change<Approving>,
 ) -> Result<Tagged<Receipt>, Problem> {
-    let Approval { round, opinion, issue } = &change.write.body;
+    let Approving { kind, round, opinion, mail_arrived, issue } = &change.write.body;
     let opinion = checked(opinion.clone())?;
-    let command = if *issue { Command::ApproveAndIssue(opinion) } else { Command::Approve(opinion) };
-    let transition = change.transition(&place, *round, &command, app.clock.now());
-    Ok(app.store.transition(transition).await?.into())
+    let command = if *issue {
+        Command::ApproveAndIssue(opinion)
+    } else {
+        let said = Approval { opinion, mail_arrived: *mail_arrived, ..Approval::default() };
+        Command::Approve(examined(&app, &change.write.caller, &place, *kind, *round, said).await?)
+    };
+    let transition = change.transition(&place, *kind, *round, &command, app.app.clock.now());
+    Ok(app.app.store.transition(transition).await?.into())
 }
 
 /// 批量通过: approve several rounds that were opened, one after the other.
@@ -119,7 +134,7 @@ async fn approve(
     request_body = Approvals,
     responses((status = OK, body = Answers, description = "An answer for each."))
 )]
-async fn approve_several(State(app): State<App>, write: Write<Approvals>) -> Result<Json<Answers>, Problem> {
+async fn approve_several(State(app): State<FilesApp>, write: Write<Approvals>) -> Result<Json<Answers>, Problem> {
     let wanted = write.body.approvals;
     if wanted.len() > MOST_APPROVALS {
         return Err(Problem::field(
@@ -145,7 +160,7 @@ async fn approve_several(State(app): State<App>, write: Write<Approvals>) -> Res
 
 /// One of several: its key follows from the request's and the filing, so that a repeat of the whole repeats each.
 async fn approve_one(
-    app: &App,
+    app: &FilesApp,
     caller: &Caller,
     key: &IdempotencyKey,
     one: OneOfApprovals,
@@ -157,18 +172,74 @@ async fn approve_one(
     let opinion = checked(one.opinion)?;
     let key: IdempotencyKey = derived_id(&[key.as_str(), one.project.as_str(), one.filing.as_str()]);
     let request: Digest = digest(format!("{seen} {} {}", one.round, opinion.as_deref().unwrap_or_default()).as_bytes());
+    let place = InFiling { project: one.project, filing: one.filing };
+    let said = Approval { opinion, ..Approval::default() };
+    let command = Command::Approve(examined(app, caller, &place, one.kind, one.round, said).await?);
     let transition = Transition {
         caller,
-        project: &one.project,
-        filing: &one.filing,
+        project: &place.project,
+        filing: &place.filing,
+        kind: one.kind,
         key: &key,
         request: &request,
         seen: &seen,
         round: one.round,
-        command: &Command::Approve(opinion),
-        now: app.clock.now(),
+        command: &command,
+        now: app.app.clock.now(),
     };
-    Ok(app.store.transition(transition).await?.into())
+    Ok(app.app.store.transition(transition).await?.into())
+}
+
+/// Adds to the office's approval what its round says of evidence: the files, which must lie where they
+/// should (R8.3), and a mail, whose arrival needs the tick (R8.5).
+async fn examined(
+    app: &FilesApp,
+    caller: &Caller,
+    place: &InFiling,
+    kind: Kind,
+    round: u32,
+    mut approval: Approval,
+) -> Result<Approval, Problem> {
+    // The tick is the office's, and says nothing of a mail that nobody declared.
+    let ticked = std::mem::take(&mut approval.mail_arrived);
+    if !kind.has_evidence() || !caller.is(Role::Office) {
+        return Ok(approval);
+    }
+    let store = &app.app.store;
+    let rounds = match store.rounds_of(&place.project, &place.filing, kind, &[round]).await {
+        Ok(rounds) => rounds,
+        // What can't be read as this kind may be another one, which the transition will tell.
+        Err(StoreError::Corrupt(_)) if store.head_and_project(&place.project, &place.filing).await?.0.kind != kind => {
+            return Ok(approval);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let Some(evidence) = rounds.first().and_then(|round| round.content.evidence()) else { return Ok(approval) };
+    // A file under two names is one.
+    let mut named: Vec<&FileRef> = evidence.files.iter().collect();
+    named.sort_by_key(|named| &named.file);
+    named.dedup_by_key(|named| &named.file);
+    let stored = try_join_all(named.iter().map(|named| app.files.head(&place.project, &named.file))).await?;
+    let mut gone = Vec::new();
+    for (FileRef { file, name }, stored) in named.into_iter().zip(stored) {
+        match stored.and_then(|stored| stored.etag) {
+            Some(etag) => approval.files.push(FileFound { file: file.clone(), name: name.clone(), etag }),
+            None => gone.push(name.clone()),
+        }
+    }
+    if !gone.is_empty() {
+        approval.against = Some(Refusal::EvidenceGone(gone));
+    } else if evidence.mail.is_some() && !ticked {
+        let detail = "该件声明涉密材料已通过党政内网邮箱报送，请核对收到邮件后勾选“已收到”再通过。".to_owned();
+        approval.against = Some(Refusal::Rules(vec![BrokenRule {
+            path: "/mailArrived".to_owned(),
+            code: "mail-not-ticked",
+            rule: "R8.5",
+            detail,
+        }]));
+    }
+    approval.mail_arrived = ticked && evidence.mail.is_some();
+    Ok(approval)
 }
 
 /// An opinion of at most 500 characters; an empty one is none (R3.3).

@@ -1,11 +1,13 @@
 //! 项目: the projects that the caller may see, and one of them with its filings (R1.2, R1.4).
 
-use api::{Actor, App, InProject, Problem, Query, Signed, Tagged, why};
+use api::{Actor, App, InProject, Problem, Query, Routes, Signed, Tagged, route, why};
 use axum::Json;
 use axum::extract::State;
+use chrono::NaiveDate;
 use domain::filing::{self, Head, Kind};
-use domain::id::{DepartmentId, FieldId, FilingId, ProjectId};
+use domain::id::{DepartmentId, FieldId, FilingId, ProjectId, RowId};
 use domain::moment::Moment;
+use domain::month::Month;
 use domain::people::{Caller, Role};
 use domain::project::{self, BaseInformation, Project, Relation};
 use domain::refusal::Refusal;
@@ -13,8 +15,6 @@ use domain::workflow::{Sight, sight};
 use serde::{Deserialize, Serialize};
 use store::{ProjectEvent, ProjectOperation, ProjectPage};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// Which projects to list.
 #[derive(Deserialize, IntoParams)]
@@ -127,6 +127,15 @@ pub struct ProjectHistory {
     /// 办结理由
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The plan that was opened again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<RowId>,
+    /// The month that was opened again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month: Option<Month>,
+    /// The last day on which it could be reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
 }
 
 /// Something that can be done with a project.
@@ -152,11 +161,17 @@ pub enum ProjectActionName {
     Close,
     /// 绘制项目作战图
     DrawBattleMap,
+    /// 新增经验复制推广
+    AddPromotion,
+    /// 新增品牌显示度
+    AddBrand,
+    /// 措施迭代申请
+    IterateMeasure,
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(browse)).routes(routes!(view_project)).with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(browse), route!(view_project)]).with_state(app)
 }
 
 /// 项目列表: the projects that the caller may see.
@@ -237,7 +252,7 @@ async fn view_project(
     let body = ProjectView {
         filings: heads.into_iter().filter(|head| sees(&caller, relation, head)).map(filing_row).collect(),
         history: events.into_iter().filter(|_| manages).map(history).collect(),
-        allowed_actions: actions(&project, &caller),
+        allowed_actions: actions(&project, &caller, app.clock.now().date()),
         project: id,
         state: project.state,
         relation,
@@ -270,17 +285,23 @@ fn history(event: ProjectEvent) -> ProjectHistory {
         at: event.at,
         base: event.base,
         reason: event.reason,
+        plan: event.plan,
+        month: event.reopened.map(|(month, _)| month),
+        until: event.reopened.map(|(_, until)| until),
     }
 }
 
-fn actions(project: &Project, caller: &Caller) -> Vec<ProjectAction> {
+fn actions(project: &Project, caller: &Caller, today: NaiveDate) -> Vec<ProjectAction> {
     let change = || project.may_change(caller, &project.seen());
     let close = change().and_then(|()| project.must_be_idle());
-    let draw = project.may_open(caller, Kind::BattleMap, &project.base.year.to_string());
+    let open = |kind| project.may_open(caller, kind, &project.base.year.to_string(), today);
     [
         (ProjectActionName::Correct, change()),
         (ProjectActionName::Close, close),
-        (ProjectActionName::DrawBattleMap, draw),
+        (ProjectActionName::DrawBattleMap, open(Kind::BattleMap)),
+        (ProjectActionName::AddPromotion, open(Kind::Promotion)),
+        (ProjectActionName::AddBrand, open(Kind::Brand)),
+        (ProjectActionName::IterateMeasure, open(Kind::MeasureIteration)),
     ]
     .into_iter()
     .map(|(action, verdict): (_, Result<(), Refusal>)| ProjectAction {

@@ -1,6 +1,6 @@
 //! 办结: the office closes a project, with a reason, once no filing of it is open (R1.4).
 
-use api::{Actor, App, Change, InProject, Problem, Tagged, required_text};
+use api::{Actor, App, Change, InProject, Problem, Routes, Tagged, required_text, route};
 use axum::extract::State;
 use domain::id::ProjectId;
 use domain::moment::Moment;
@@ -8,8 +8,6 @@ use domain::project;
 use serde::{Deserialize, Serialize};
 use store::ProjectChange;
 use utoipa::ToSchema;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// Why the project is closed.
 #[derive(Deserialize, ToSchema)]
@@ -34,8 +32,8 @@ pub struct Closed {
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(close)).with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(close)]).with_state(app)
 }
 
 /// 办结: close the project. It is refused while filings are open, and says which.

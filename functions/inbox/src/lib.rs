@@ -1,9 +1,9 @@
 //! 工作台: what waits for the caller, the longest first – for clerks what was sent back, for reviewers and the office what
-//! is to be reviewed, for the office what is to be issued (R3, R3.7a).
+//! is to be reviewed, for the office what is to be issued, and what was reported as suspected classified (R3, R3.7a, R8.6).
 //!
 //! Rows carry no ETag: a decision is on what was seen, and only the full view of a filing shows it (R3.5a).
 
-use api::{App, Problem, Query, Signed};
+use api::{App, Problem, Query, Routes, Signed, route};
 use axum::Json;
 use axum::extract::State;
 use domain::id::DepartmentId;
@@ -14,8 +14,6 @@ use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
 use store::{Queue, Waiting};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// The most rows of a queue that one answer gives.
 const ROWS: i32 = 25;
@@ -43,6 +41,8 @@ pub enum QueueName {
     OfficeReview,
     /// 待下发: for the office.
     Issue,
+    /// 疑似涉密待清除: files of them were reported, for the office to purge; told on request (R8.6).
+    Purge,
     /// 无人审核: waits for the reviewers of departments that have none; told to the office on request (R3.7a).
     Unattended,
 }
@@ -74,8 +74,8 @@ pub struct Rows {
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(inbox)).with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(inbox)]).with_state(app)
 }
 
 /// 工作台: what waits for me.
@@ -92,6 +92,7 @@ async fn inbox(
     Query(part): Query<Part>,
 ) -> Result<Json<Inbox>, Problem> {
     let queues = match part.queue {
+        Some(QueueName::Purge) if caller.is(Role::Office) => vec![(QueueName::Purge, Queue::OfficePurge)],
         Some(QueueName::Unattended) if caller.is(Role::Office) => unattended(&app).await?,
         Some(name) => queues(&caller).into_iter().filter(|(mine, _)| *mine == name).collect(),
         None => queues(&caller),
@@ -117,7 +118,7 @@ async fn rows(
     let page = app.store.waiting(queue, &caller.person, ROWS, cursor).await?;
     let department = match queue {
         Queue::Clerk(department) | Queue::Review(department) => Some(department.clone()),
-        Queue::OfficeReview | Queue::OfficeIssue => None,
+        Queue::OfficeReview | Queue::OfficeIssue | Queue::OfficePurge => None,
     };
     Ok(Rows { queue: name, department, rows: page.waiting, cursor: page.cursor })
 }

@@ -1,17 +1,18 @@
 //! 下发、撤销下发: the office issues a confirmed battle map, or takes the issue back (R2.6, R2.7).
 
-use api::{App, Change, InFiling, Problem, Receipt, Tagged, required_text};
+use api::{App, Change, InFiling, Problem, Receipt, Routes, Tagged, required_text, route};
 use axum::extract::State;
+use domain::filing::Kind;
 use serde::Deserialize;
 use store::Command;
 use utoipa::ToSchema;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// What is issued.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Issuing {
+    /// What the filing is about, as on screen.
+    pub kind: Kind,
     /// The round on screen.
     pub round: u32,
 }
@@ -20,6 +21,8 @@ pub struct Issuing {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TakingBack {
+    /// What the filing is about, as on screen.
+    pub kind: Kind,
     /// The round on screen.
     pub round: u32,
     /// 撤销理由: 1–500 characters.
@@ -27,8 +30,8 @@ pub struct TakingBack {
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(issue)).routes(routes!(take_back)).with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(issue), route!(take_back)]).with_state(app)
 }
 
 /// 下发: issue a confirmed battle map; it is in force as the next version.
@@ -41,7 +44,8 @@ pub fn router(app: App) -> OpenApiRouter {
     responses((status = OK, body = Receipt, description = "Issued; the version stands in the answer."))
 )]
 async fn issue(State(app): State<App>, place: InFiling, change: Change<Issuing>) -> Result<Tagged<Receipt>, Problem> {
-    let transition = change.transition(&place, change.write.body.round, &Command::Issue, app.clock.now());
+    let Issuing { kind, round } = change.write.body;
+    let transition = change.transition(&place, kind, round, &Command::Issue, app.clock.now());
     Ok(app.store.transition(transition).await?.into())
 }
 
@@ -61,8 +65,8 @@ async fn take_back(
     place: InFiling,
     change: Change<TakingBack>,
 ) -> Result<Tagged<Receipt>, Problem> {
-    let reason = required_text("/reason", "撤销理由", &change.write.body.reason)?;
-    let command = Command::TakeBack(reason);
-    let transition = change.transition(&place, change.write.body.round, &command, app.clock.now());
+    let TakingBack { kind, round, reason } = &change.write.body;
+    let command = Command::TakeBack(required_text("/reason", "撤销理由", reason)?);
+    let transition = change.transition(&place, *kind, *round, &command, app.clock.now());
     Ok(app.store.transition(transition).await?.into())
 }

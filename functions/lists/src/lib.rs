@@ -1,20 +1,24 @@
 //! 清单: the choices of the forms – what the office keeps (departments, fields, reason codes) and what the rules fix (plan
-//! types, states, roles), each with its Chinese name (R0, R2.4, R3.3) – and the limits of their fields (R1.1, R2.9).
+//! types, methods, states, roles), each with its Chinese name (R0, R2.4, R3.3, R6) – and the limits of their fields (R1.1, R2.9).
 
-use api::{App, Problem, Signed};
+use api::{App, Problem, Routes, Signed, route};
 use axum::Json;
 use axum::extract::State;
 use domain::amount::{FRACTION_DIGITS, WHOLE_DIGITS};
 use domain::battle_map::{self, Aggregation, PlanType};
-use domain::filing::{Kind, LONGEST_REASON, MOST_APPROVALS, MOST_PINS};
+use domain::brand::{self, Recognition};
+use domain::evidence::{self, FileType};
+use domain::filing::{Kind, MOST_APPROVALS};
 use domain::people::Role;
+use domain::plan_progress::{self, PlanStatus, PlanTiming, guidance};
+use domain::promotion::Method;
+use domain::reason::{LONGEST_REASON, MOST_PINS};
+use domain::window::MonthState;
 use domain::workflow::Operation;
-use domain::{filing, project};
+use domain::{filing, goal_progress, measure_iteration, project, record};
 use serde::Serialize;
-use store::{Department, Field, ReasonEntry};
+use store::{Department, Field, Outlet, ReasonEntry};
 use utoipa::ToSchema;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// Every list, and the limits.
 #[derive(Serialize, ToSchema)]
@@ -32,6 +36,24 @@ pub struct AllLists {
     pub aggregations: Vec<Choice<Aggregation>>,
     /// 计划类型
     pub plan_types: Vec<Choice<PlanType>>,
+    /// 推广方式
+    pub promotion_methods: Vec<Choice<Method>>,
+    /// 获肯定方式
+    pub recognitions: Vec<Choice<Recognition>>,
+    /// 中央媒体
+    pub outlets: Vec<Outlet>,
+    /// 可以上传的文件
+    pub evidence_types: Vec<EvidenceType>,
+    /// 市委改革办党政内网邮箱: where classified material goes (R8.5).
+    pub mailbox: String,
+    /// 推进状态
+    pub plan_statuses: Vec<Choice<PlanStatus>>,
+    /// 临期、逾期
+    pub plan_timings: Vec<Choice<PlanTiming>>,
+    /// 填报提示: by 计划类型, what 已开展工作 should tell (R5.4).
+    pub guidance: Vec<Choice<PlanType>>,
+    /// 填报月度的状态
+    pub month_states: Vec<Choice<MonthState>>,
     /// 填报件状态
     pub filing_states: Vec<Choice<filing::State>>,
     /// 项目状态
@@ -42,6 +64,16 @@ pub struct AllLists {
     pub roles: Vec<Choice<Role>>,
     /// How much a form takes.
     pub limits: Limits,
+}
+
+/// A type of file that is taken as evidence.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EvidenceType {
+    /// The extension of its names, without the dot.
+    pub extension: &'static str,
+    /// Its media type.
+    pub content_type: &'static str,
 }
 
 /// How much a form takes: counts of rows, lengths of texts in characters, digits of numbers.
@@ -84,6 +116,36 @@ pub struct Limits {
     pub base_text: usize,
     /// The most cooperating departments of a project.
     pub cooperating: usize,
+    /// The most plans of one 月度计划推进更新.
+    pub updates: usize,
+    /// The most entries of 已开展工作, and of 下一步工作计划, of a plan.
+    pub entries: usize,
+    /// The text of such an entry.
+    pub entry: usize,
+    /// 迭代依据
+    pub basis: usize,
+    /// 量化目标推进更新的备注
+    pub remark: usize,
+    /// A long text of a record.
+    pub record_text: usize,
+    /// The fewest different outlets that report on a brand.
+    pub outlets: usize,
+    /// The most reports of a brand.
+    pub reports: usize,
+    /// A report's title.
+    pub report_title: usize,
+    /// A report's link.
+    pub report_link: usize,
+    /// The most files of a filing.
+    pub files: usize,
+    /// The largest file, in bytes.
+    pub file_bytes: u64,
+    /// A file's name.
+    pub file_name: usize,
+    /// Sender and receipt number of an intranet mail.
+    pub mail: usize,
+    /// Up to this size, in bytes, documents are looked through for markings.
+    pub screened_bytes: u64,
     /// The first year that a project can be of.
     pub first_year: i32,
     /// The last year that a project can be of.
@@ -109,6 +171,21 @@ const LIMITS: Limits = Limits {
     code: project::limits::CODE,
     base_text: project::limits::TEXT,
     cooperating: project::limits::COOPERATING,
+    updates: plan_progress::limits::UPDATES,
+    entries: plan_progress::limits::ENTRIES,
+    entry: plan_progress::limits::ENTRY,
+    basis: measure_iteration::limits::BASIS,
+    remark: goal_progress::LONGEST_REMARK,
+    record_text: record::LONGEST,
+    outlets: brand::limits::FEWEST_OUTLETS,
+    reports: brand::limits::REPORTS,
+    report_title: brand::limits::TITLE,
+    report_link: brand::limits::LINK,
+    files: evidence::limits::FILES,
+    file_bytes: evidence::limits::FILE_BYTES,
+    file_name: evidence::limits::FILE_NAME,
+    mail: evidence::limits::MAIL,
+    screened_bytes: evidence::limits::SCREENED_BYTES,
     first_year: project::limits::FIRST_YEAR,
     last_year: project::limits::LAST_YEAR,
 };
@@ -123,8 +200,8 @@ pub struct Choice<T> {
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(lists)).with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(lists)]).with_state(app)
 }
 
 /// 清单: every list that a form or a screen needs.
@@ -135,15 +212,32 @@ pub fn router(app: App) -> OpenApiRouter {
     responses((status = OK, body = AllLists, description = "The lists as they stand."))
 )]
 async fn lists(State(app): State<App>, _signed: Signed) -> Result<Json<AllLists>, Problem> {
-    let (departments, fields, reasons) =
-        tokio::try_join!(app.store.departments(), app.store.fields(), app.store.reasons())?;
+    let (departments, fields, reasons, outlets, mailbox) = tokio::try_join!(
+        app.store.departments(),
+        app.store.fields(),
+        app.store.reasons(),
+        app.store.outlets(),
+        app.store.mailbox()
+    )?;
     Ok(Json(AllLists {
         departments,
         fields,
         reasons,
         kinds: choices(&Kind::ALL, Kind::chinese),
         aggregations: choices(&Aggregation::ALL, Aggregation::chinese),
+        promotion_methods: choices(&Method::ALL, Method::chinese),
+        recognitions: choices(&Recognition::ALL, Recognition::chinese),
+        outlets,
+        evidence_types: FileType::ALL
+            .iter()
+            .map(|one| EvidenceType { extension: one.extension(), content_type: one.content_type() })
+            .collect(),
+        mailbox,
         plan_types: choices(&PlanType::ALL, PlanType::chinese),
+        plan_statuses: choices(&PlanStatus::ALL, PlanStatus::chinese),
+        plan_timings: choices(&[PlanTiming::DueSoon, PlanTiming::Overdue], PlanTiming::chinese),
+        guidance: choices(&PlanType::ALL, guidance),
+        month_states: choices(&MonthState::ALL, MonthState::chinese),
         filing_states: choices(&filing::State::ALL, filing::State::chinese),
         project_states: choices(&project::State::ALL, project::State::chinese),
         operations: choices(&Operation::ALL, Operation::chinese),

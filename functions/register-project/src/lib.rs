@@ -1,7 +1,7 @@
 //! 登记、更正: the office registers a project before anyone fills anything in, and corrects its base information later;
 //! each leaves an event in the project's own chain (R1.1).
 
-use api::{Actor, App, Change, InProject, Problem, Tagged, Write};
+use api::{Actor, App, Change, InProject, Problem, Routes, Tagged, Write, route};
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::filing::Digest;
@@ -11,8 +11,6 @@ use domain::project::{self, BaseInformation};
 use serde::Serialize;
 use store::{ProjectChange, ProjectReceipt};
 use utoipa::ToSchema;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// The answer of a write to a project; a repeat with the same key gets the same one. The ETag stands in the header.
 #[derive(Serialize, ToSchema)]
@@ -33,8 +31,8 @@ pub struct Registered {
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(register)).routes(routes!(correct)).with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(register), route!(correct)]).with_state(app)
 }
 
 /// 登记项目: register a project.

@@ -1,18 +1,19 @@
 //! 驳回、退回完善: reject or return the round on screen, with a reason that the clerk sees where it was pinned (R2.6, R3.3).
 
-use api::{App, Change, InFiling, Problem, Receipt, Tagged, required_text};
+use api::{App, Change, InFiling, Problem, Receipt, Routes, Tagged, required_text, route};
 use axum::extract::State;
-use domain::filing::{MOST_PINS, Reason};
+use domain::filing::Kind;
+use domain::reason::{MOST_PINS, Reason};
 use serde::Deserialize;
 use store::Command;
 use utoipa::ToSchema;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// What is rejected or returned, and why.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Rejection {
+    /// What the filing is about, as on screen.
+    pub kind: Kind,
     /// The round on screen.
     pub round: u32,
     /// Which of the two; the department's reviewer only rejects.
@@ -32,8 +33,8 @@ pub enum Verdict {
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(reject)).with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(reject)]).with_state(app)
 }
 
 /// 驳回、退回完善: send the round on screen back to the clerk.
@@ -50,13 +51,13 @@ async fn reject(
     place: InFiling,
     change: Change<Rejection>,
 ) -> Result<Tagged<Receipt>, Problem> {
-    let Rejection { round, verdict, reason } = &change.write.body;
-    let (round, reason) = (*round, checked(reason.clone())?);
+    let Rejection { kind, round, verdict, reason } = &change.write.body;
+    let reason = checked(reason.clone())?;
     let command = match verdict {
         Verdict::Reject => Command::Reject(reason),
         Verdict::Return => Command::Return(reason),
     };
-    let transition = change.transition(&place, round, &command, app.clock.now());
+    let transition = change.transition(&place, *kind, *round, &command, app.clock.now());
     Ok(app.store.transition(transition).await?.into())
 }
 

@@ -2,16 +2,15 @@
 //!
 //! A draft may be incomplete and half-typed; only its shape and its size are checked here, its rules at the submit.
 
-use api::{App, CONTENT, Change, InFiling, InProject, Problem, Receipt, Tagged, Write};
+use api::{App, Change, InFiling, InProject, Problem, Receipt, Routes, Tagged, Write, content as content_of, route};
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::battle_map::MapDraft;
+use domain::content::Content;
 use domain::filing::Kind;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use store::{Command, Creation};
 use utoipa::ToSchema;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// The first draft of a new filing.
 #[derive(Deserialize, ToSchema)]
@@ -19,25 +18,29 @@ use utoipa_axum::routes;
 pub struct NewDraft {
     /// What the filing is about.
     pub kind: Kind,
-    /// The period it is for; a battle map's is the project's year, such as `2026`.
+    /// The period it is for: a month such as `2026-05` of what is filed for months, else the project's year, such as `2026`.
     pub period: String,
-    /// What stands in the form now.
-    pub content: MapDraft,
+    /// What stands in the form now; of the shape that the kind has.
+    #[schema(value_type = Content)]
+    pub content: Box<RawValue>,
 }
 
 /// A draft saved again.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Draft {
+    /// What the filing is about, as on screen.
+    pub kind: Kind,
     /// The number of rounds on screen; 0 before the first submit.
     pub round: u32,
-    /// What stands in the form now.
-    pub content: MapDraft,
+    /// What stands in the form now; of the shape that the kind has.
+    #[schema(value_type = Content)]
+    pub content: Box<RawValue>,
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(save_new)).routes(routes!(save_again)).with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(save_new), route!(save_again)]).with_state(app)
 }
 
 /// 保存为草稿: open a filing with its first draft.
@@ -58,13 +61,12 @@ async fn save_new(
 ) -> Result<(StatusCode, Tagged<Receipt>), Problem> {
     let NewDraft { kind, period, content } = write.body;
     if period.len() > 10 {
-        return Err(Problem::field("/period", "invalid-value", "请填写四位年份，如 2026。"));
+        return Err(Problem::field("/period", "invalid-value", "请填写四位年份或月份，如 2026 或 2026-05。"));
     }
-    must_have_distinct_rows(&content)?;
+    let content = content_of(kind, &content)?;
     let creation = Creation {
         caller: &write.caller,
         project: &project,
-        kind,
         period: &period,
         key: &write.key,
         request: &write.request,
@@ -90,21 +92,8 @@ async fn save_again(
     place: InFiling,
     change: Change<Draft>,
 ) -> Result<Tagged<Receipt>, Problem> {
-    let Draft { round, content } = &change.write.body;
-    must_have_distinct_rows(content)?;
-    let command = Command::SaveDraft(Box::new(content.clone()));
-    let transition = change.transition(&place, *round, &command, app.clock.now());
+    let Draft { kind, round, content } = &change.write.body;
+    let command = Command::SaveDraft(Box::new(content_of(*kind, content)?));
+    let transition = change.transition(&place, *kind, *round, &command, app.clock.now());
     Ok(app.store.transition(transition).await?.into())
-}
-
-/// Rows go by their ids for life (R2.8), so two rows with one id are no draft at all.
-fn must_have_distinct_rows(content: &MapDraft) -> Result<(), Problem> {
-    match content.duplicate_ids().first() {
-        None => Ok(()),
-        Some(path) => Err(Problem::field(
-            format!("{CONTENT}{path}"),
-            "duplicate-id",
-            "同一张作战图中有两行使用了相同的编号（id），请为新行换一个编号。",
-        )),
-    }
 }

@@ -8,7 +8,7 @@ mod cookie;
 mod password;
 mod sessions;
 
-use api::{Body, Problem, Signed};
+use api::{Body, Problem, Routes, Signed, route};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -21,8 +21,6 @@ use identity::{AuthError, fresh_id};
 use serde::{Deserialize, Serialize};
 use store::{Account, Session};
 use utoipa::ToSchema;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 pub use app::App;
 use app::WithCookie;
@@ -93,13 +91,8 @@ impl Me {
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new()
-        .routes(routes!(sign_in, sign_out))
-        .routes(routes!(refresh))
-        .routes(routes!(set_password))
-        .routes(routes!(me))
-        .with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(sign_in), route!(sign_out), route!(refresh), route!(set_password), route!(me)]).with_state(app)
 }
 
 /// 登录: sign in with the phone number and the password or activation code.

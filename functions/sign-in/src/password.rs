@@ -3,7 +3,7 @@
 use api::{Problem, Signed, bearer};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use domain::battle_map::BrokenRule;
+use domain::broken::BrokenRule;
 use domain::id::SessionId;
 use domain::moment::Moment;
 use domain::people::Caller;

@@ -1,25 +1,26 @@
 //! 保存并上报: a clerk submits the draft; its content is frozen as a round (R2, R3.5b).
 
-use api::{App, CONTENT, Change, InFiling, Problem, Receipt, Tagged};
+use api::{App, CONTENT, Change, InFiling, Problem, Receipt, Routes, Tagged, route};
 use axum::extract::State;
+use domain::filing::Kind;
 use domain::refusal::{Refusal, StoreError};
 use serde::Deserialize;
 use store::Command;
 use utoipa::ToSchema;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// What is submitted.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Submission {
+    /// What the filing is about, as on screen.
+    pub kind: Kind,
     /// The number of rounds on screen; 0 before the first submit.
     pub round: u32,
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(submit)).with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(submit)]).with_state(app)
 }
 
 /// 保存并上报: submit the saved draft to the department's reviewer.
@@ -39,7 +40,8 @@ async fn submit(
     place: InFiling,
     change: Change<Submission>,
 ) -> Result<Tagged<Receipt>, Problem> {
-    let transition = change.transition(&place, change.write.body.round, &Command::Submit, app.clock.now());
+    let Submission { kind, round } = change.write.body;
+    let transition = change.transition(&place, kind, round, &Command::Submit, app.clock.now());
     let receipt = app.store.transition(transition).await.map_err(|error| match error {
         StoreError::Refused(Refusal::Rules(broken)) => Problem::rules(CONTENT, broken),
         error => error.into(),

@@ -3,7 +3,7 @@
 use api::{App, InFiling, Problem, Query, Signed};
 use axum::Json;
 use axum::extract::State;
-use domain::difference::MapDifference;
+use domain::difference::Difference;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -26,16 +26,16 @@ pub struct Between {
     path = "/api/projects/{project}/filings/{filing}/difference",
     tag = "view-filing",
     params(("project" = String, Path), ("filing" = String, Path), Between),
-    responses((status = OK, body = MapDifference, description = "What changed, row by row."))
+    responses((status = OK, body = Difference, description = "What changed, row by row or field by field."))
 )]
 pub async fn difference(
     State(app): State<App>,
     Signed(caller): Signed,
     place: InFiling,
     Query(between): Query<Between>,
-) -> Result<Json<MapDifference>, Problem> {
-    must_see_rounds(&app, &caller, &place).await?;
-    let rounds = app.store.rounds(&place.project, &place.filing, &[between.from, between.to]).await?;
+) -> Result<Json<Difference>, Problem> {
+    let head = must_see_rounds(&app, &caller, &place).await?;
+    let rounds = app.store.rounds(&head, &[between.from, between.to]).await?;
     let round = |number| rounds.iter().find(|round| round.number == number).ok_or_else(Problem::not_found);
-    Ok(Json(MapDifference::between(&round(between.from)?.map, &round(between.to)?.map)))
+    Ok(Json(round(between.to)?.content.since(&round(between.from)?.content)))
 }

@@ -3,13 +3,16 @@
 use api::{Actor, App, InFiling, Problem, Query, Signed};
 use axum::Json;
 use axum::extract::State;
-use domain::filing::{Reason, State as FilingState};
+use domain::evidence::FileRef;
+use domain::filing::State as FilingState;
 use domain::moment::Moment;
+use domain::reason::Reason;
 use domain::workflow::Operation;
 use serde::{Deserialize, Serialize};
 use store::Event;
 use utoipa::{IntoParams, ToSchema};
 
+use crate::evidence::Reported;
 use crate::filing::must_see_rounds;
 
 /// The most events that one answer gives.
@@ -37,17 +40,25 @@ pub struct EventView {
     /// 驳回原因
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
-    /// 审核意见; of an issue that is taken back, the reason.
+    /// 审核意见; of an issue that is taken back and of a record that is voided, the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opinion: Option<String>,
     /// The version of the map that was issued.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,
+    /// The file that was reported as suspected classified, by its name in that round.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileRef>,
+    /// The office's tick that the intranet mail arrived.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub mail_arrived: bool,
 }
 
-impl From<Event> for EventView {
-    fn from(event: Event) -> Self {
+impl EventView {
+    /// What is told of an event.
+    pub fn of(event: Event, reported: &Reported) -> Self {
         Self {
+            file: reported.file(&event),
             seq: event.seq,
             operation: event.operation,
             by: event.by.into(),
@@ -58,6 +69,7 @@ impl From<Event> for EventView {
             reason: event.reason,
             opinion: event.opinion,
             version: event.version,
+            mail_arrived: event.mail_arrived,
         }
     }
 }
@@ -97,7 +109,9 @@ pub async fn events(
     place: InFiling,
     Query(after): Query<After>,
 ) -> Result<Json<Events>, Problem> {
-    must_see_rounds(&app, &caller, &place).await?;
+    let head = must_see_rounds(&app, &caller, &place).await?;
     let page = app.store.events(&place.project, &place.filing, after.after, EVENTS).await?;
-    Ok(Json(Events { events: page.events.into_iter().map(EventView::from).collect(), after: page.after }))
+    let reported = Reported::of(&app, &head, &page.events).await?;
+    let events = page.events.into_iter().map(|event| EventView::of(event, &reported)).collect();
+    Ok(Json(Events { events, after: page.after }))
 }

@@ -5,10 +5,10 @@ use axum::Json;
 use axum::extract::State;
 use domain::battle_map::MapDraft;
 use domain::difference::MapDifference;
-use domain::id::{FilingId, ProjectId};
+use domain::id::FilingId;
 use domain::moment::Moment;
 use serde::{Deserialize, Serialize};
-use store::{Content, MapVersion};
+use store::MapVersion;
 use utoipa::{IntoParams, ToSchema};
 
 /// Which version to read.
@@ -73,10 +73,13 @@ pub async fn map(
         versions.into_iter().filter(|v| project.shows_version(&caller, v.version)).collect();
     let find = |wanted: Option<u32>| readable.iter().find(|v| Some(v.version) == wanted).ok_or_else(Problem::not_found);
     let shown = find(which.version.or(project.in_force))?;
-    let content = content(&app, &id, shown).await?.map;
+    let content = app.store.map(&id, shown).await?;
     let difference = match which.compare {
         None => None,
-        Some(other) => Some(MapDifference::between(&self::content(&app, &id, find(Some(other))?).await?.map, &content)),
+        Some(other) => {
+            let other = app.store.map(&id, find(Some(other))?).await?;
+            Some(MapDifference::between(&other, &content))
+        }
     };
     Ok(Json(MapView {
         version: shown.version,
@@ -89,10 +92,4 @@ pub async fn map(
         difference,
         versions: readable.iter().map(|v| v.version).collect(),
     }))
-}
-
-/// What a version says.
-pub async fn content(app: &App, project: &ProjectId, version: &MapVersion) -> Result<Content, Problem> {
-    let rounds = app.store.rounds(project, &version.filing, &[version.round]).await?;
-    rounds.into_iter().next().ok_or_else(Problem::not_found)
 }

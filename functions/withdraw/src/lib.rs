@@ -1,24 +1,25 @@
 //! 撤回: a clerk takes back what the department has not decided, a reviewer an approval that the office has not decided (R3.2).
 
-use api::{App, Change, InFiling, Problem, Receipt, Tagged};
+use api::{App, Change, InFiling, Problem, Receipt, Routes, Tagged, route};
 use axum::extract::State;
+use domain::filing::Kind;
 use serde::Deserialize;
 use store::Command;
 use utoipa::ToSchema;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// What is taken back.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Withdrawal {
+    /// What the filing is about, as on screen.
+    pub kind: Kind,
     /// The number of rounds on screen; 0 before the first submit.
     pub round: u32,
 }
 
 /// The function's routes.
-pub fn router(app: App) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(withdraw)).with_state(app)
+pub fn router(app: App) -> Routes {
+    Routes::of([route!(withdraw)]).with_state(app)
 }
 
 /// 撤回: take it back, until the next level has decided and not a moment after.
@@ -37,6 +38,7 @@ async fn withdraw(
     place: InFiling,
     change: Change<Withdrawal>,
 ) -> Result<Tagged<Receipt>, Problem> {
-    let transition = change.transition(&place, change.write.body.round, &Command::Withdraw, app.clock.now());
+    let Withdrawal { kind, round } = change.write.body;
+    let transition = change.transition(&place, kind, round, &Command::Withdraw, app.clock.now());
     Ok(app.store.transition(transition).await?.into())
 }

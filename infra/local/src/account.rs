@@ -1,17 +1,17 @@
 //! `account`: how the first administrator of an installation comes to be, and whoever lost the password comes back.
 
-use crate::{Done, Folder, say};
+use crate::{Done, Place, say};
 use clap::Args;
 use domain::id::DepartmentId;
 use domain::people::{Phone, Post, Role, RolesError};
 use domain::refusal::{Refusal, StoreError};
 use identity::fresh_id;
 use identity::passwords::{ACTIVATION_LIFETIME, ActivationCodes, hash};
-use local::{HostError, Reached};
+use local::HostError;
 use std::process::ExitCode;
 use store::NewAccount;
 
-/// Make an account on this machine, or open it anew, and print its activation code.
+/// Make an account, or open it anew, and print its activation code.
 ///
 /// Every session of the account ends. It works whether or not a host runs on the data folder. The code opens the change of password alone, for 72 hours. The
 /// variable ACTIVATION_CODE fixes it to six digits, such as 123456; without it every code is a random one.
@@ -30,7 +30,7 @@ pub struct Make {
     #[arg(long, value_name = "ID")]
     department: Option<String>,
     #[command(flatten)]
-    folder: Folder,
+    place: Place,
 }
 
 /// The name of a role in JSON and on the command line.
@@ -59,8 +59,7 @@ impl Make {
             None => None,
         };
         let post = Post::new(self.roles, department).map_err(unfit)?;
-        let folder = self.folder.path();
-        let reached = Reached::open(&folder).await?;
+        let reached = self.place.reach().await?;
         let stands = reached.store.account_by_phone(&phone).await.map_err(HostError::from)?;
         let name = self
             .name
@@ -86,7 +85,7 @@ impl Make {
             account.name,
             &until[..10],
             &until[11..16],
-            folder.display(),
+            self.place.told(),
         ));
         Ok(ExitCode::SUCCESS)
     }

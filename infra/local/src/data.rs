@@ -49,6 +49,8 @@ pub struct TokenKeys {
 }
 
 const TOKEN_KEYS: &str = "token-keys.json";
+/// Where the folder keeps the key pair of the local S3.
+pub(crate) const S3_KEYS: &str = "s3-keys.json";
 
 impl TokenKeys {
     pub(crate) fn signer(&self) -> Result<Signer, HostError> {
@@ -134,7 +136,7 @@ impl Folder {
 
     /// The key pair of the local S3, made at the first start.
     pub(crate) fn s3_keys(&self) -> Result<S3Keys, HostError> {
-        self.kept("s3-keys.json", S3Keys::random)
+        self.kept(S3_KEYS, S3Keys::random)
     }
 
     /// The keys of the tokens, made at the first start.

@@ -1,24 +1,31 @@
-//! The demo data: an account for each role, projects in every state, and three complete battle maps.
+//! The demo data: an account for each role, projects in every state, three complete battle maps, records with files
+//! that open, and projects with the months behind them.
 //!
 //! It goes in as people would bring it in: over HTTP, signed in as themselves, each account activated by its code. Every
 //! request carries a key that follows from the project's code, so a load that was interrupted goes on where it stood.
+//! What has a past is brought in with the clock set back to it, up to the moment when the load began.
 
 mod client;
+mod history;
 mod load;
+mod phrases;
+mod records;
+mod updates;
 
 use crate::data::{make_folder, read_json, unusable, write_json};
 use crate::{Host, HostError, host};
 use api::Clock;
-use domain::filing::Reason;
 use domain::id::DepartmentId;
+use domain::moment::Moment;
 use domain::people::{Phone, Role};
 use domain::project::BaseInformation;
+use domain::reason::Reason;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// The activation code of an account that names no other.
 const ACTIVATION_CODE: &str = "123456";
-/// Stands in the folder while the demo is being loaded.
+/// Stands in the folder while the demo is being loaded; says when that began.
 const UNDER_WAY: &str = "demo-under-way";
 /// Tells people and scripts how to sign in; stands in the folder once the demo is loaded.
 const ACCOUNTS: &str = "demo-accounts.json";
@@ -79,6 +86,10 @@ struct Project {
     opinion: Option<String>,
     reason: Option<Reason>,
     close_reason: Option<String>,
+    #[serde(default)]
+    records: Vec<records::Record>,
+    /// What was reported of it, month by month.
+    history: Option<history::History>,
 }
 
 #[derive(Deserialize)]
@@ -119,16 +130,21 @@ impl Demo {
         Ok(wanted.then(|| Self { folder: folder.to_owned(), file: file() }))
     }
 
-    /// Loads it into a host that runs on the folder; `progress` is told what comes next.
+    /// Loads it into a host that runs on the folder; `progress` is told what comes next. The clock is moved meanwhile, and
+    /// stands in the end where it would have stood.
     ///
     /// # Errors
     /// When a request is not answered as it should be.
     pub async fn load(self, host: &Host, clock: &Clock, progress: impl Fn(String)) -> Result<(), HostError> {
-        load::load(&self.file, host, clock, progress).await?;
+        let under_way = self.folder.join(UNDER_WAY);
+        let unusable = |cause| unusable(&under_way, cause);
+        let begun = std::fs::read_to_string(&under_way).map_err(unusable)?.parse().ok();
+        let now: Moment = begun.unwrap_or_else(|| clock.now());
+        std::fs::write(&under_way, now.to_string()).map_err(unusable)?;
+        load::load(&self.file, host, clock, now, progress).await?;
         let accounts: Vec<_> = self.file.accounts.iter().map(SignIn::from).collect();
         write_json(&self.folder.join(ACCOUNTS), &accounts)?;
-        let under_way = self.folder.join(UNDER_WAY);
-        std::fs::remove_file(&under_way).map_err(|cause| unusable(&under_way, cause))
+        std::fs::remove_file(&under_way).map_err(unusable)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Why the host does not start, each in one line that says what to do.
 
 use crate::template::TemplateError;
+use api::MissingVariable;
 use domain::refusal::StoreError;
 use std::fmt;
 use std::io;
@@ -13,6 +14,8 @@ pub enum HostError {
     Template(TemplateError),
     /// The template lacks a table that the store needs.
     NoTable(&'static str),
+    /// The template lacks a bucket that the files need.
+    NoBucket(&'static str),
     /// The data folder, or something in it, cannot be read or written.
     Folder {
         /// The folder or file.
@@ -41,6 +44,8 @@ pub enum HostError {
         /// The data folder.
         path: PathBuf,
     },
+    /// A setting by which the cloud is found is missing.
+    Setting(MissingVariable),
     /// The tables did not answer, or not as they should.
     Store(String),
     /// The demo data could not be loaded.
@@ -50,6 +55,8 @@ pub enum HostError {
         /// The data folder.
         path: PathBuf,
     },
+    /// The functions cannot be run under Lambda's Runtime API.
+    Lambda(String),
     /// The port cannot be had.
     Port {
         /// The port asked for.
@@ -64,7 +71,10 @@ impl fmt::Display for HostError {
         match self {
             Self::Template(error) => error.fmt(f),
             Self::NoTable(name) => write!(f, "infra/template.yaml has no table {name}; the store needs it"),
+            Self::NoBucket(name) => write!(f, "infra/template.yaml has no bucket {name}; files need it"),
+            Self::Setting(missing) => write!(f, "{missing}; docs/deployment.md says what --cloud needs"),
             Self::Store(what) => write!(f, "{what}; try again, or start with another data folder (--data)"),
+            Self::Lambda(what) => f.write_str(what),
             Self::Demo(what) => write!(
                 f,
                 "the demo data could not be loaded: {what}; a next start goes on with it, and --empty with another data folder does without"
@@ -107,6 +117,12 @@ impl std::error::Error for HostError {}
 impl From<TemplateError> for HostError {
     fn from(error: TemplateError) -> Self {
         Self::Template(error)
+    }
+}
+
+impl From<MissingVariable> for HostError {
+    fn from(missing: MissingVariable) -> Self {
+        Self::Setting(missing)
     }
 }
 

@@ -2,13 +2,17 @@
 
 use crate::HostError;
 use crate::data::{Data, TokenKeys};
+use crate::environment::environment;
+use crate::lambda::Lambda;
 use crate::reach::Running;
 use crate::server::{self, Server};
 use crate::stores::Stores;
 use crate::template::Template;
 use crate::{page, routes};
-use api::Clock;
+use api::{Clock, FilesApp};
 use aws_sdk_dynamodb::config::SharedInterceptor;
+use evidence::Files;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use store::{Connection, Lists, Store};
@@ -26,6 +30,11 @@ pub struct Options {
     pub page: Option<PathBuf>,
     /// What watches every call to the tables; the tests count and break by it.
     pub interceptor: Option<SharedInterceptor>,
+    /// What watches every call to the bucket.
+    pub files_interceptor: Option<SharedInterceptor>,
+    /// Whether functions run as processes of their own, as under Lambda. Then the clock stays as it is at the start, and
+    /// what they call passes no interceptor.
+    pub lambda: bool,
 }
 
 /// A host that runs.
@@ -33,7 +42,9 @@ pub struct Host {
     /// Where the API answers.
     pub address: SocketAddr,
     server: Server,
-    store: Store,
+    lambda: Option<Lambda>,
+    environment: BTreeMap<String, String>,
+    app: FilesApp,
     stores: Stores,
     keys: TokenKeys,
 }
@@ -52,14 +63,28 @@ impl Host {
         let store = open(&template, stores.dynamodb_endpoint(), options.interceptor).await?;
         let keys = stores.folder().token_keys()?;
         let ahead = options.clock.now().since(Clock::default().now());
-        let running = Running { dynamodb: stores.dynamodb_endpoint(), clock_ahead: ahead.num_milliseconds() };
-        let app = api::App { store: store.clone(), verifier: keys.verifier()?, clock: options.clock };
-        let page = page::router(options.page.as_deref(), template.page_headers);
-        let router = routes::all(app, &keys, page)?;
+        let running = Running {
+            dynamodb: stores.dynamodb_endpoint(),
+            s3: stores.s3_endpoint(),
+            clock_ahead: ahead.num_milliseconds(),
+        };
+        let files = stores.files(&template, options.files_interceptor)?;
+        let app = api::App { store, verifier: keys.verifier()?, clock: options.clock };
+        let app = FilesApp { app, files };
+        let environment = environment(&template, &stores, &keys, ahead)?;
+        let lambda = match options.lambda {
+            true => Some(Lambda::start(&environment, stores.folder().path().join("lambda.log")).await?),
+            false => None,
+        };
+        let functions = routes::functions(app.clone(), &keys)?;
+        let document = functions.document();
+        let functions = lambda.as_ref().map_or_else(|| functions.router(), |lambda| lambda.router(&template));
+        let page = page::router(options.page.as_deref(), template.page_headers_at(&stores.s3_endpoint()));
+        let router = routes::all(functions, document, app.app.store.clone(), page);
         let server = Server::on(listener, |listener, shutdown| server::serve(listener, router, shutdown))
             .map_err(|cause| HostError::Port { port: options.port, cause })?;
         stores.folder().write("host.json", &running)?;
-        Ok(Self { address: server.address, server, store, stores, keys })
+        Ok(Self { address: server.address, server, lambda, environment, app, stores, keys })
     }
 
     /// The address as a URL without a path.
@@ -71,7 +96,31 @@ impl Host {
     /// The store that the routers use, its interceptor included.
     #[must_use]
     pub fn store(&self) -> &Store {
-        &self.store
+        &self.app.app.store
+    }
+
+    /// The bucket of evidence that the routers use, its interceptor included.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.app.files
+    }
+
+    /// What its functions are built with, for those that a schedule calls.
+    #[must_use]
+    pub fn app(&self) -> &FilesApp {
+        &self.app
+    }
+
+    /// Where `cargo lambda invoke` finds the functions, if they run under Lambda.
+    #[must_use]
+    pub fn lambda(&self) -> Option<&str> {
+        self.lambda.as_ref().map(Lambda::address)
+    }
+
+    /// What a function finds in its environment, if it runs as a process beside this host.
+    #[must_use]
+    pub fn environment(&self) -> &BTreeMap<String, String> {
+        &self.environment
     }
 
     /// The emulators underneath.
@@ -89,6 +138,9 @@ impl Host {
     /// Takes no new request, answers those that run, then closes the stores.
     pub async fn stop(self) {
         self.server.stop().await;
+        if let Some(lambda) = self.lambda {
+            lambda.stop().await;
+        }
         self.stores.stop().await;
     }
 }

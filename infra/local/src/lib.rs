@@ -5,8 +5,10 @@
 
 mod data;
 pub mod demo;
+mod environment;
 mod error;
 mod host;
+mod lambda;
 mod page;
 mod reach;
 mod routes;
@@ -19,3 +21,9 @@ pub use error::HostError;
 pub use host::{Host, Options, lists};
 pub use reach::Reached;
 pub use routes::{openapi, openapi_text};
+
+/// The repository's root.
+#[must_use]
+pub fn repository() -> &'static std::path::Path {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the crate lies in infra/local")
+}

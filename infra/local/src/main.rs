@@ -2,13 +2,15 @@
 
 mod account;
 mod openapi;
+mod run;
 mod up;
 mod verify;
 
 use clap::{Parser, Subcommand};
+use local::{HostError, Reached, repository};
 use std::error::Error;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The whole system on this machine: API, tables and files in one process.
@@ -25,6 +27,38 @@ enum What {
     Account(account::Make),
     Verify(verify::Verify),
     Openapi(openapi::Openapi),
+    Run(run::Run),
+}
+
+/// Where a command beside the host finds the tables.
+#[derive(clap::Args)]
+struct Place {
+    #[command(flatten)]
+    folder: Folder,
+    /// The tables and the bucket of the cloud, which the environment names as it does for functions
+    #[arg(long, conflicts_with = "data")]
+    cloud: bool,
+}
+
+impl Place {
+    /// Reaches them, those of a data folder even if it is new.
+    async fn reach(&self) -> Result<Reached, HostError> {
+        if self.cloud { Reached::in_the_cloud().await } else { Reached::open(&self.folder.path()).await }
+    }
+
+    /// Reaches them if there are any.
+    async fn reach_standing(&self) -> Result<Reached, Box<dyn Error>> {
+        let folder = self.folder.path();
+        if !self.cloud && !folder.join("tables.sqlite").exists() {
+            return Err(format!("there are no tables in {}; name the data folder with --data", folder.display()).into());
+        }
+        Ok(self.reach().await?)
+    }
+
+    /// In words.
+    fn told(&self) -> String {
+        if self.cloud { "in the cloud".to_owned() } else { self.folder.path().display().to_string() }
+    }
 }
 
 /// The option that every command has.
@@ -43,11 +77,6 @@ impl Folder {
     }
 }
 
-/// The repository's root.
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the crate lies in infra/local")
-}
-
 #[tokio::main]
 async fn main() -> ExitCode {
     // A transaction that is refused is everyday work, and the emulator warns of each.
@@ -58,6 +87,7 @@ async fn main() -> ExitCode {
         What::Account(make) => make.run().await,
         What::Verify(verify) => verify.run().await,
         What::Openapi(openapi) => openapi.run(),
+        What::Run(run) => run.run().await,
     };
     done.unwrap_or_else(|error| {
         eprintln!("error: {error}");

@@ -2,7 +2,7 @@
 
 use crate::HostError;
 use crate::data::TokenKeys;
-use api::{Clock, Code, Problem};
+use api::{Clock, Code, FilesApp, Problem, Routes};
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::Method;
@@ -11,16 +11,18 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use evidence::Files;
 use identity::generate_keys;
 use serde_json::{Value, json};
 use store::{Connection, Store};
 use tower::ServiceExt;
 use utoipa::openapi::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
 
 /// The most that is taken of a body, in bytes; as much as API Gateway takes.
 const GATEWAY_BYTES: usize = 10 * 1024 * 1024;
 
+/// Where people reach the page. On this machine that is without TLS, so its cookie may not demand it.
+pub(crate) const ORIGIN: &str = "http://127.0.0.1";
 /// Where the host says whether it is well.
 const HEALTH: &str = "/healthz";
 /// Where it gives the API document.
@@ -40,8 +42,16 @@ pub fn openapi() -> OpenApi {
     });
     let verifier = keys.verifier().expect("fresh keys are good");
     let app = api::App { store, verifier, clock: Clock::default() };
-    let (_, document) = functions(app, &keys).expect("fresh keys are good").split_for_parts();
-    api::describe(document)
+    let files = Files::connect(evidence::Connection {
+        region: "none".to_owned(),
+        credentials: (String::new(), String::new(), None),
+        endpoint: None,
+        public_endpoint: None,
+        bucket: String::new(),
+        interceptor: None,
+    });
+    let app = FilesApp { app, files };
+    api::describe(functions(app, &keys).expect("fresh keys are good").document())
 }
 
 /// The same document as the text that the page's types are made from, `web/openapi.json`.
@@ -50,16 +60,14 @@ pub fn openapi_text() -> String {
     openapi().to_pretty_json().expect("the document is plain data") + "\n"
 }
 
-/// What the host serves: `page`, and everything else before it.
-pub(crate) fn all(app: api::App, keys: &TokenKeys, page: Router) -> Result<Router, HostError> {
-    let store = app.store.clone();
-    let (router, document) = functions(app, keys)?.split_for_parts();
+/// What the host serves: `page`, and before it the functions and what is its own.
+pub(crate) fn all(functions: Router, document: OpenApi, store: Store, page: Router) -> Router {
     let document = api::describe(document).to_json().expect("the document is plain data");
     let own = Router::new()
         .route(HEALTH, get(health))
         .with_state(store)
         .route(DOCUMENT, get(async || ([(CONTENT_TYPE, "application/json")], document)));
-    Ok(api::finish(router.merge(own)).layer(from_fn(taken_whole)).layer(from_fn_with_state(page, page_or_api)))
+    api::finish(functions.merge(own)).layer(from_fn(taken_whole)).layer(from_fn_with_state(page, page_or_api))
 }
 
 /// Answers from the page what is read and belongs neither to the API nor to the host, as CloudFront does by its paths.
@@ -83,25 +91,39 @@ async fn taken_whole(request: Request, next: Next) -> Response {
     }
 }
 
-fn functions(app: api::App, keys: &TokenKeys) -> Result<OpenApiRouter, HostError> {
-    // On this machine the page is reached without TLS, so its cookie may not demand it.
-    let sign_in = sign_in::App::new(app.clone(), keys.signer()?, keys.refresh_key()?, "http://127.0.0.1");
-    let of_the_app = [
-        approve::router,
+/// The routers of all functions.
+pub(crate) fn functions(whole: FilesApp, keys: &TokenKeys) -> Result<Routes, HostError> {
+    let app = &whole.app;
+    let sign_in = sign_in::App::new(app.clone(), keys.signer()?, keys.refresh_key()?, ORIGIN);
+    let of_tables = [
         browse_projects::router,
+        calendar::router,
         close_project::router,
         discard::router,
         inbox::router,
         issue::router,
+        ledger::router,
         lists::router,
+        owed::router,
         register_project::router,
         reject::router,
+        reopen::router,
         save_draft::router,
         submit::router,
         view_filing::router,
+        view_progress::router,
+        void::router,
         withdraw::router,
     ];
-    Ok(of_the_app.into_iter().fold(sign_in::router(sign_in), |all, router| all.merge(router(app.clone()))))
+    let of_files = [
+        approve::router,
+        download_evidence::router,
+        purge_evidence::router,
+        report_evidence::router,
+        upload_evidence::router,
+    ];
+    let all = of_tables.into_iter().fold(sign_in::router(sign_in), |all, router| all.merge(router(app.clone())));
+    Ok(of_files.into_iter().fold(all, |all, router| all.merge(router(whole.clone()))))
 }
 
 /// Whether the API can answer: it can if the tables do.

@@ -3,23 +3,28 @@
 use crate::HostError;
 use crate::data::{Data, Folder, S3Keys, unusable};
 use crate::server::{self, Server, Shutdown};
-use crate::template::{Table, Template};
+use crate::template::{Bucket, CorsRule, Table, Template};
+use aws_sdk_dynamodb::config::SharedInterceptor;
 use axum::Router;
 use axum::error_handling::HandleError;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use dynoxide::actions::create_table::CreateTableRequest;
 use dynoxide::actions::describe_table::DescribeTableRequest;
 use dynoxide::actions::update_time_to_live::{TimeToLiveSpecification, UpdateTimeToLiveRequest};
 use dynoxide::actions::{GlobalSecondaryIndexDescription, TableDescription};
 use dynoxide::types::GlobalSecondaryIndex;
 use dynoxide::{Database, DynoxideError};
+use evidence::Files;
 use rusqlite::ErrorCode;
 use s3s::auth::SimpleAuth;
 use s3s::service::S3ServiceBuilder;
 use s3s_fs::FileSystem;
 use std::path::Path;
 use tokio::net::TcpListener;
-use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+/// The bucket of evidence, by its name in the template.
+const EVIDENCE_BUCKET: &str = "EvidenceBucket";
 
 /// The two stores, each listening on a port of its own.
 pub struct Stores {
@@ -46,7 +51,7 @@ impl Stores {
             std::fs::create_dir_all(buckets.join(&bucket.name)).map_err(|cause| unusable(&buckets, cause))?;
         }
         let s3_keys = folder.s3_keys()?;
-        let files = s3_router(&buckets, &s3_keys)?;
+        let files = s3_router(&buckets, &s3_keys, &template.buckets)?;
         let port = |cause| HostError::Port { port: 0, cause };
         Ok(Self {
             dynamodb: Server::on(server::listen(0).await.map_err(port)?, |listener, shutdown| {
@@ -74,6 +79,18 @@ impl Stores {
         self.s3.url()
     }
 
+    /// The bucket of evidence, at the address that a browser reaches as well.
+    ///
+    /// # Errors
+    /// When the template has no such bucket.
+    pub(crate) fn files(
+        &self,
+        template: &Template,
+        interceptor: Option<SharedInterceptor>,
+    ) -> Result<Files, HostError> {
+        files(template, self.s3_endpoint(), &self.s3_keys, interceptor)
+    }
+
     /// The data folder, held open.
     pub(crate) fn folder(&self) -> &Folder {
         &self.folder
@@ -93,27 +110,56 @@ impl Stores {
     }
 }
 
+/// The bucket of evidence of the S3 at `endpoint`.
+pub(crate) fn files(
+    template: &Template,
+    endpoint: String,
+    keys: &S3Keys,
+    interceptor: Option<SharedInterceptor>,
+) -> Result<Files, HostError> {
+    let bucket = template.buckets.iter().find(|bucket| bucket.logical_id == EVIDENCE_BUCKET);
+    let S3Keys { access_key, secret_key } = keys.clone();
+    Ok(Files::connect(evidence::Connection {
+        region: "local".to_owned(),
+        credentials: (access_key, secret_key, None),
+        endpoint: Some(endpoint),
+        public_endpoint: None,
+        bucket: bucket.ok_or(HostError::NoBucket(EVIDENCE_BUCKET))?.name.clone(),
+        interceptor,
+    }))
+}
+
 async fn serve_database(listener: TcpListener, database: Database, shutdown: Shutdown) {
     dynoxide::server::serve_with_shutdown(listener, database, shutdown.wait())
         .await
         .expect("the emulator's server does not fail");
 }
 
-/// S3 over a folder. The page is of another origin than the files, but of the same machine.
-fn s3_router(root: &Path, keys: &S3Keys) -> Result<Router, HostError> {
+/// S3 over a folder. What a page may do with a bucket is what the template says.
+fn s3_router(root: &Path, keys: &S3Keys, buckets: &[Bucket]) -> Result<Router, HostError> {
     let files = FileSystem::new(root).map_err(|cause| unusable(root, format!("{cause:?}")))?;
     let mut service = S3ServiceBuilder::new(files);
     service.set_auth(SimpleAuth::from_single(keys.access_key.clone(), keys.secret_key.clone()));
     let service = HandleError::new(service.build(), |_| async { StatusCode::BAD_REQUEST });
+    let rules = buckets.iter().flat_map(|bucket| bucket.cors.iter().map(|rule| (&bucket.name, rule)));
+    let open = rules.fold(Router::new(), |router, (bucket, rule)| {
+        let objects = Router::new().route_service(&format!("/{bucket}/{{*key}}"), service.clone());
+        router.merge(objects.layer(cors(rule)))
+    });
+    Ok(open.fallback_service(service))
+}
+
+/// The page is of another origin than the files, but of the same machine.
+fn cors(rule: &CorsRule) -> CorsLayer {
     let this_machine = AllowOrigin::predicate(|origin: &HeaderValue, _| {
         ["http://127.0.0.1:", "http://localhost:"].iter().any(|local| origin.as_bytes().starts_with(local.as_bytes()))
     });
-    let cors = CorsLayer::new()
+    CorsLayer::new()
         .allow_origin(this_machine)
-        .allow_methods([Method::GET, Method::HEAD, Method::PUT])
-        .allow_headers(AllowHeaders::mirror_request())
-        .expose_headers([HeaderName::from_static("etag")]);
-    Ok(Router::new().fallback_service(service).layer(cors))
+        .allow_methods(rule.methods.clone())
+        .allow_headers(rule.headers.clone())
+        .expose_headers(rule.exposed.clone())
+        .max_age(rule.max_age)
 }
 
 fn open_database(folder: &Folder) -> Result<Database, HostError> {

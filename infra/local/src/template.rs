@@ -4,18 +4,20 @@
 //! It understands what the template uses and refuses the rest with its line: a property that the local host passed
 //! over in silence would be a difference between the two that nobody sees.
 
+mod buckets;
 mod functions;
 mod headers;
 mod names;
 mod tables;
 mod yaml;
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use dynoxide::types::{AttributeDefinition, GlobalSecondaryIndex, KeySchemaElement};
 use names::Names;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use yaml::{Fault, Node};
 
 /// What the template says, with every reference resolved to its local name.
@@ -63,6 +65,22 @@ pub struct Bucket {
     pub logical_id: String,
     /// Its name here, `local-evidencebucket`.
     pub name: String,
+    /// What a page of another origin may do with it; nothing without a rule.
+    pub cors: Vec<CorsRule>,
+}
+
+/// What a page of another origin may do with a bucket. The origin is where people reach the page: in the cloud its domain,
+/// here this machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorsRule {
+    /// How it may ask.
+    pub methods: Vec<Method>,
+    /// What headers it may send.
+    pub headers: Vec<HeaderName>,
+    /// What headers of the answer it may read.
+    pub exposed: Vec<HeaderName>,
+    /// How long a browser may remember this.
+    pub max_age: Duration,
 }
 
 /// A Lambda function.
@@ -74,6 +92,8 @@ pub struct Function {
     pub package: String,
     /// The routes that lead to it, in the order of the file.
     pub routes: Vec<Route>,
+    /// When schedules call it, in their own words and zone.
+    pub schedules: Vec<String>,
     /// Its variables, those of Globals included.
     pub environment: BTreeMap<String, Setting>,
     /// What its role allows beside writing logs.
@@ -147,6 +167,18 @@ impl Template {
         Self::parse(&source).map_err(|fault| error(Some(fault.line), fault.message))
     }
 
+    /// What every file of the page is sent with, if the buckets are at the address `s3`.
+    #[must_use]
+    pub fn page_headers_at(&self, s3: &str) -> HeaderMap {
+        let domains: Vec<_> =
+            self.buckets.iter().map(|bucket| format!("https://{}", names::bucket_domain(&bucket.name))).collect();
+        let told = |value: &HeaderValue| {
+            let text = value.to_str().ok()?;
+            domains.iter().fold(text.to_owned(), |text, domain| text.replace(domain, s3)).parse().ok()
+        };
+        self.page_headers.iter().map(|(name, value)| (name.clone(), told(value).unwrap_or(value.clone()))).collect()
+    }
+
     fn parse(source: &str) -> Result<Self, Fault> {
         let root = Node::parse(source)?;
         let resources = root.required("Resources")?;
@@ -158,18 +190,20 @@ impl Template {
             let kind = resource.required("Type")?;
             match kind.text()? {
                 "AWS::DynamoDB::Table" => template.tables.push(tables::read(logical_id, resource)?),
-                "AWS::S3::Bucket" => template
-                    .buckets
-                    .push(Bucket { logical_id: logical_id.clone(), name: names::bucket_name(logical_id) }),
+                "AWS::S3::Bucket" => template.buckets.push(buckets::read(logical_id, resource, &names)?),
                 "AWS::Serverless::Function" => {
                     template.functions.push(functions::read(logical_id, resource, &names, &globals)?);
                 }
-                "AWS::CloudFront::ResponseHeadersPolicy" => template.page_headers = headers::read(resource)?,
+                "AWS::CloudFront::ResponseHeadersPolicy" => template.page_headers = headers::read(resource, &names)?,
                 "AWS::CloudFront::Distribution"
                 | "AWS::CloudFront::Function"
                 | "AWS::CloudFront::OriginAccessControl"
+                | "AWS::CloudWatch::Alarm"
                 | "AWS::Logs::LogGroup"
+                | "AWS::Logs::MetricFilter"
                 | "AWS::S3::BucketPolicy"
+                | "AWS::SNS::Subscription"
+                | "AWS::SQS::Queue"
                 | "AWS::Serverless::HttpApi" => {}
                 other => return Err(kind.fault(format!("the local host has nothing like {other}"))),
             }
@@ -180,7 +214,7 @@ impl Template {
 
 /// The properties of a resource, whose other attributes concern the cloud only.
 fn properties(resource: &Node) -> Result<&Node, Fault> {
-    resource.only(&["Type", "DeletionPolicy", "UpdateReplacePolicy", "Properties"])?;
+    resource.only(&["Type", "Metadata", "DeletionPolicy", "UpdateReplacePolicy", "Properties"])?;
     resource.required("Properties")
 }
 

@@ -1,12 +1,12 @@
 //! `up`: the host, until somebody stops it.
 
-use crate::{Done, Folder, repository, say};
+use crate::{Done, Folder, say};
 use api::Clock;
 use clap::Args;
 use domain::moment::Moment;
 use domain::people::Role;
 use local::demo::{self, Demo, SignIn};
-use local::{Data, Host, HostError, Options};
+use local::{Data, Host, HostError, Options, repository};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,6 +26,9 @@ pub struct Up {
     /// Let the business clock (events, deadlines, tokens) begin at T, such as 2026-03-02T09:00:00+08:00
     #[arg(long, value_name = "T")]
     now: Option<String>,
+    /// Run each function as a process of its own, as Lambda does, under `cargo lambda watch`
+    #[arg(long)]
+    lambda: bool,
     #[command(flatten)]
     folder: Folder,
 }
@@ -39,9 +42,12 @@ impl Up {
         };
         let folder = self.folder.path();
         let demo = Demo::due(&folder, !self.empty)?;
-        let data = Data::Folder(folder.clone());
-        let options = Options { data, port: self.port, clock: clock.clone(), page: page(), interceptor: None };
-        let host = Host::start(options).await?;
+        let options = |lambda| {
+            let (data, clock) = (Data::Folder(folder.clone()), clock.clone());
+            Options { data, port: self.port, clock, page: page(), lambda, ..Options::default() }
+        };
+        // The demo comes in by a clock that is set back, which functions under Lambda would not see.
+        let mut host = Host::start(options(self.lambda && demo.is_none())).await?;
         if let Some(demo) = demo {
             let loaded = tokio::select! {
                 loaded = demo.load(&host, &clock, |step| eprintln!("{step}")) => Some(loaded),
@@ -59,6 +65,10 @@ impl Up {
                     return Ok(ExitCode::SUCCESS);
                 }
             }
+        }
+        if self.lambda && host.lambda().is_none() {
+            host.stop().await;
+            host = Host::start(options(true)).await?;
         }
         say(&welcome(&host, &folder, self.now.is_some().then(|| clock.now()))?);
         stop.asked().await;
@@ -109,6 +119,10 @@ fn welcome(host: &Host, folder: &Path, now: Option<Moment>) -> Result<String, Ho
     );
     if page().is_none() {
         text.push_str("  Page          not built; the API answers alone\n");
+    }
+    if let Some(address) = host.lambda() {
+        writeln!(text, "  Lambda        {address}, with the log lambda.log in the data folder")
+            .expect("a string takes it");
     }
     if let Some(now) = now {
         writeln!(text, "  Clock         {now}, and on from there").expect("a string takes it");

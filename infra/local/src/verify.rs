@@ -1,9 +1,9 @@
 //! `verify`: the proof that nothing was changed behind the system's back (R3.5).
 
-use crate::{Done, Folder, say};
+use crate::{Done, Place, say};
 use clap::Args;
 use domain::refusal::StoreError;
-use local::{HostError, Reached};
+use local::HostError;
 use std::fmt::Write;
 use std::ops::RangeInclusive;
 use std::process::ExitCode;
@@ -18,16 +18,12 @@ const YEARS: RangeInclusive<i32> = 2000..=2099;
 #[derive(Args)]
 pub struct Verify {
     #[command(flatten)]
-    folder: Folder,
+    place: Place,
 }
 
 impl Verify {
     pub async fn run(self) -> Done {
-        let folder = self.folder.path();
-        if !folder.join("tables.sqlite").exists() {
-            return Err(format!("there are no tables in {}; name the data folder with --data", folder.display()).into());
-        }
-        let reached = Reached::open(&folder).await?;
+        let reached = self.place.reach_standing().await?;
         let walked = walk(&reached.store).await;
         reached.close().await;
         let walked = walked.map_err(HostError::from)?;

@@ -11,7 +11,7 @@ const NODE: (u32, u32) = (20, 19);
 /// Whether Node.js is there and young enough; else what to do.
 pub fn node() -> Done {
     let (major, minor) = NODE;
-    let needed = format!("the page needs Node.js {major}.{minor} or later, with npm (https://nodejs.org)");
+    let needed = format!("this needs Node.js {major}.{minor} or later, with npm (https://nodejs.org)");
     let version = said_by(Command::new("node").arg("--version"));
     let Some(found) = version_of(&version) else { return Err(needed) };
     if found < NODE {

@@ -1,6 +1,7 @@
 //! Building a program of the workspace and becoming it, so that Ctrl-C and the exit code are its own.
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -32,6 +33,12 @@ pub fn finish(command: &mut Command, what: &str) -> Done {
 /// Says which step begins.
 pub fn step(name: &str) {
     eprintln!("── {name}");
+}
+
+/// Prints to the standard output; if nobody reads it any more, that is no failure of ours.
+pub fn say(text: &str) {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
 }
 
 /// What a program prints; nothing if it is not there or fails.

@@ -1,13 +1,23 @@
 //! `check` and `test`: one step after the other, each with what to do if it fails.
 
 use crate::count::Count;
-use crate::run::{Done, cargo, finish, root, step};
-use crate::{npm, web};
-use std::io::{BufRead, BufReader, Write};
+use crate::python::Tools;
+use crate::run::{Done, cargo, finish, say, step};
+use crate::{lambda, npm, web};
+use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-/// What looks over the template and the API document, exactly these so that everybody gets the same verdict.
-const TOOLS: &str = "cfn-lint==1.58.0\nopenapi-spec-validator==0.9.0\n";
+/// What looks over the template and the API document, a client of S3 and a table of working days that are not ours.
+const TOOLS: Tools = Tools {
+    name: "py",
+    packages: "aws-sam-translator==1.115.0
+boto3==1.35.49
+cfn-lint==1.58.0
+checkov==3.3.30
+chinesecalendar==1.11.0
+openapi-spec-validator==0.9.0
+",
+};
 
 /// Formatting, clippy, and the house rules (who may depend on whom, and the like); types and style of the page.
 pub fn check() -> Done {
@@ -42,47 +52,53 @@ pub fn test() -> Done {
 
 fn all(count: &mut Count) -> Done {
     check()?;
-    python()?;
+    TOOLS.install()?;
     template()?;
-    cargo_tests(count)?;
+    calendar()?;
+    step("tests");
+    cargo_tests(count, &mut cargo(&["test", "--workspace", "--no-fail-fast"]))?;
+    lambda::test(count)?;
+    transfer()?;
     web::test(count)?;
     web::browser(count)
 }
 
-/// A Python of the project's own, with the tools in it.
-fn python() -> Done {
-    let folder = root().join(".local/py");
-    let installed = folder.join("installed");
-    if std::fs::read_to_string(&installed).is_ok_and(|text| text == TOOLS) {
-        return Ok(());
-    }
-    step("tools");
-    let made = Command::new("python3").arg("-m").arg("venv").arg(&folder).status();
-    match made {
-        Ok(status) if status.success() => {}
-        Ok(_) => return Err("python3 could not make .local/py; install its module venv (python3-venv)".to_owned()),
-        Err(_) => {
-            return Err("python3 is missing; install it with its module venv, its tools check the template".to_owned());
-        }
-    }
-    let mut pip = Command::new(folder.join("bin/python"));
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(TOOLS.lines());
-    finish(&mut pip, "the tools could not be installed; pip printed above why")?;
-    std::fs::write(&installed, TOOLS).map_err(|cause| format!("{} cannot be written: {cause}", installed.display()))
+/// A large file all the way, with the program of the function that verifies it.
+pub fn transfer() -> Done {
+    TOOLS.install()?;
+    step("a file of 100 MiB");
+    let build = ["build", "--package", "local", "--package", "upload-evidence"];
+    finish(&mut cargo(&build), "the programs could not be built; what cargo printed above says why")?;
+    finish(
+        TOOLS.program("python").arg("tests/transfer.py"),
+        "the file did not come through; what is printed above says why",
+    )
 }
 
-/// cfn-lint over the template.
+/// The days of the published schedules, each beside another table's.
+pub fn calendar() -> Done {
+    TOOLS.install()?;
+    step("calendar");
+    finish(
+        TOOLS.program("python").arg("tests/working_days.py"),
+        "the calendar is not what was published; what is printed above says where",
+    )
+}
+
+/// SAM's transform of the template, cfn-lint over both, and checkov.
 fn template() -> Done {
     step("template");
-    let mut command = Command::new(root().join(".local/py/bin/cfn-lint"));
-    command.current_dir(root()).arg("infra/template.yaml");
-    finish(&mut command, "cfn-lint found something in infra/template.yaml; mend what it printed above")
+    let tool = |name: &str, arguments: &[&str]| {
+        let told = format!("{name} found something in infra/template.yaml; mend what it printed above");
+        finish(TOOLS.program(name).args(arguments), &told)
+    };
+    tool("python", &["tests/transform.py"])?;
+    tool("cfn-lint", &["infra/template.yaml", ".local/transformed.json"])?;
+    tool("checkov", &["--config-file", "infra/checkov.yaml", "--file", "infra/template.yaml"])
 }
 
-/// Runs the tests in Rust, failing ones included, and counts while their output passes through.
-fn cargo_tests(count: &mut Count) -> Done {
-    step("tests");
-    let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
+/// Runs tests in Rust, failing ones included, and counts while their output passes through.
+pub fn cargo_tests(count: &mut Count, tests: &mut Command) -> Done {
     let mut running = tests.stdout(Stdio::piped()).spawn().map_err(|cause| format!("cargo cannot be run: {cause}"))?;
     let output = running.stdout.take().expect("it is piped");
     for line in BufReader::new(output).split(b'\n') {
@@ -93,10 +109,4 @@ fn cargo_tests(count: &mut Count) -> Done {
     }
     let status = running.wait().map_err(|cause| format!("cargo is gone: {cause}"))?;
     if status.success() { Ok(()) } else { Err("tests failed; their names stand above".to_owned()) }
-}
-
-/// Prints to the standard output; if nobody reads it any more, that is no failure of ours.
-fn say(text: &str) {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
 }

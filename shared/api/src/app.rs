@@ -29,7 +29,7 @@ impl Clock {
         Moment::from_millis(system + self.offset.load(Ordering::Relaxed)).expect("the clock shows a year of this age")
     }
 
-    /// Moves it on by `duration`; tests that embed the local host do.
+    /// Moves it on by `duration`; tests and the demo of the local host do.
     pub fn shift(&self, duration: Duration) {
         self.offset.fetch_add(duration.num_milliseconds(), Ordering::Relaxed);
     }
@@ -72,27 +72,40 @@ pub fn read_variable(name: &'static str) -> Result<String, MissingVariable> {
     std::env::var(name).map_err(|_| MissingVariable(name, "is not set".to_owned()))
 }
 
-impl FromEnvironment for App {
-    const VARIABLES: &'static [&'static str] = &["ACCOUNTS_TABLE", "PROJECTS_TABLE", "TOKEN_KEYS"];
+/// Access key, secret key and session token, as Lambda sets them.
+pub(crate) fn credentials() -> Result<(String, String, Option<String>), MissingVariable> {
+    Ok((
+        read_variable("AWS_ACCESS_KEY_ID")?,
+        read_variable("AWS_SECRET_ACCESS_KEY")?,
+        std::env::var("AWS_SESSION_TOKEN").ok(),
+    ))
+}
+
+impl FromEnvironment for Store {
+    const VARIABLES: &'static [&'static str] = &["ACCOUNTS_TABLE", "PROJECTS_TABLE"];
 
     /// Beside [`Self::VARIABLES`] it reads what Lambda itself sets (`AWS_REGION` and the credentials), and
-    /// `DYNAMODB_ENDPOINT` and `CLOCK_OFFSET_SECONDS`, which the template never sets.
+    /// `DYNAMODB_ENDPOINT`, which the template never sets.
     fn from_environment() -> Result<Self, MissingVariable> {
-        let store = Store::connect(Connection {
+        Ok(Self::connect(Connection {
             region: read_variable("AWS_REGION")?,
-            credentials: (
-                read_variable("AWS_ACCESS_KEY_ID")?,
-                read_variable("AWS_SECRET_ACCESS_KEY")?,
-                std::env::var("AWS_SESSION_TOKEN").ok(),
-            ),
+            credentials: credentials()?,
             endpoint: std::env::var("DYNAMODB_ENDPOINT").ok(),
             projects: read_variable("PROJECTS_TABLE")?,
             accounts: read_variable("ACCOUNTS_TABLE")?,
             interceptor: None,
-        });
+        }))
+    }
+}
+
+impl FromEnvironment for App {
+    const VARIABLES: &'static [&'static str] = &["ACCOUNTS_TABLE", "PROJECTS_TABLE", "TOKEN_KEYS"];
+
+    /// Beside [`Self::VARIABLES`] and what [`Store`] reads, `CLOCK_OFFSET_SECONDS`, which the template never sets.
+    fn from_environment() -> Result<Self, MissingVariable> {
         let keys = read_variable("TOKEN_KEYS")?;
         let verifier = Verifier::new(&keys).map_err(|error| MissingVariable("TOKEN_KEYS", error.to_string()))?;
-        Ok(Self { store, verifier, clock: clock()? })
+        Ok(Self { store: Store::from_environment()?, verifier, clock: clock()? })
     }
 }
 

@@ -1,24 +1,30 @@
 //! What a handler reads of a request. Parsed here, once; a handler sees only what can't be wrong.
 
+use std::marker::PhantomData;
+
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRef, FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
-use domain::filing::{Digest, LONGEST_REASON, Seen};
+use domain::content::Content;
+use domain::filing::{Digest, Kind, Seen};
 use domain::id::{FilingId, IdempotencyKey, ProjectId};
 use domain::moment::Moment;
 use domain::people::Caller;
+use domain::reason::LONGEST_REASON;
 use domain::text;
 use identity::AuthError;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny};
 use serde_json::error::Category;
-use store::{Command, ProjectRequest, Transition};
+use serde_json::value::RawValue;
+use serde_path_to_error::Track;
+use store::{Command, FileRequest, ProjectRequest, Transition};
 
 use crate::app::App;
-use crate::problem::{Code, FieldProblem, Problem};
+use crate::problem::{CONTENT, Code, FieldProblem, Problem};
 
 /// The signed-in caller; verified once a request, whoever asks first.
 pub struct Signed(pub Caller);
@@ -78,6 +84,12 @@ impl<T> Write<T> {
         let Self { caller, key, request, .. } = self;
         ProjectRequest { caller, key, request, now }
     }
+
+    /// What the store needs beside a change of evidence.
+    pub fn file_request<'a>(&'a self, place: &'a InFiling, now: Moment) -> FileRequest<'a> {
+        let Self { caller, key, request, .. } = self;
+        FileRequest { caller, project: &place.project, filing: &place.filing, key, request, now }
+    }
 }
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Write<T>
@@ -106,17 +118,18 @@ pub struct Change<T> {
 }
 
 impl<T> Change<T> {
-    /// The command for the store, on the filing at `place` as it was seen with `round` rounds.
+    /// The command for the store, on the filing at `place` as it was seen: of `kind`, with `round` rounds.
     pub fn transition<'a>(
         &'a self,
         place: &'a InFiling,
+        kind: Kind,
         round: u32,
         command: &'a Command,
         now: Moment,
     ) -> Transition<'a> {
         let Write { caller, key, request, .. } = &self.write;
         let InFiling { project, filing } = place;
-        Transition { caller, project, filing, key, request, seen: &self.seen, round, command, now }
+        Transition { caller, project, filing, key, request, kind, seen: &self.seen, round, command, now }
     }
 }
 
@@ -170,24 +183,48 @@ fn unread(rejection: BytesRejection) -> Problem {
 }
 
 fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let unreadable = || Problem::new(Code::UnreadableBody, "请求内容不是有效的 JSON，请检查格式后再试。");
     let text = std::str::from_utf8(bytes).map_err(|_| unreadable())?;
+    read_as("", PhantomData::<T>, text)
+}
+
+fn unreadable() -> Problem {
+    Problem::new(Code::UnreadableBody, "请求内容不是有效的 JSON，请检查格式后再试。")
+}
+
+/// The content of a filing of `kind`, as it stands in the body that saves it; misshapen, it is refused by its path.
+pub fn content(kind: Kind, raw: &RawValue) -> Result<Content, Problem> {
+    let content = read_as(CONTENT, kind, raw.get())?;
+    match content.duplicate_ids().first() {
+        None => Ok(content),
+        // Rows go by their ids for life (R2.8), so two rows with one id are no draft at all.
+        Some(path) => Err(Problem::field(
+            format!("{CONTENT}{path}"),
+            "duplicate-id",
+            "有两行使用了相同的编号（id），请为新行换一个编号。",
+        )),
+    }
+}
+
+/// Reads an object; `root` is where it stands in the body.
+fn read_as<'de, S: DeserializeSeed<'de>>(root: &str, seed: S, text: &'de str) -> Result<S::Value, Problem> {
     let is_json = || serde_json::from_str::<IgnoredAny>(text).is_ok();
     // A derived reader takes a struct from an array too; here an object is an object.
     if !text.trim_start().starts_with('{') {
         if !is_json() {
             return Err(unreadable());
         }
-        return Err(Problem::field("", "wrong-type", "请求内容应为一个 JSON 对象。"));
+        return Err(Problem::field(root, "wrong-type", "请求内容应为一个 JSON 对象。"));
     }
     let mut reader = serde_json::Deserializer::from_str(text);
-    let body = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let mut track = Track::new();
+    let read = seed.deserialize(serde_path_to_error::Deserializer::new(&mut reader, &mut track));
+    let body = read.map_err(|error| {
         // The reader calls some values that it can't take no JSON, such as 1e400 or null for a choice.
-        if error.inner().classify() != Category::Data && !is_json() {
+        if error.classify() != Category::Data && !is_json() {
             return unreadable();
         }
-        let (code, name, detail) = said(&error.inner().to_string());
-        let mut path = pointer(error.path());
+        let (code, name, detail) = said(&error.to_string());
+        let mut path = format!("{root}{}", pointer(&track.path()));
         // Of these two the reader tells only the object that they are missing from, or stand twice in.
         if ["missing-field", "duplicate-field"].contains(&code) {
             path = format!("{path}/{name}");
@@ -279,6 +316,26 @@ where
         }
         let Path(Names { project, filing }) = named(parts, state).await?;
         Ok(Self { project, filing })
+    }
+}
+
+/// The filing that the path names, and a third id: of an upload, or of a file.
+pub struct InEvidence<I> {
+    /// The filing.
+    pub place: InFiling,
+    /// The upload or the file.
+    pub id: I,
+}
+
+impl<S: Send + Sync, I: DeserializeOwned + Send> FromRequestParts<S> for InEvidence<I>
+where
+    App: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Path((project, filing, id)) = named(parts, state).await?;
+        Ok(Self { place: InFiling { project, filing }, id })
     }
 }
 

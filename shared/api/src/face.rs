@@ -1,5 +1,6 @@
 //! The layers around every router, the same under Lambda and in the local host.
 
+use std::pin::Pin;
 use std::time::Instant;
 
 use axum::Router;
@@ -7,21 +8,43 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use domain::refusal::StoreError;
+use serde::Serialize;
+use serde::de::IgnoredAny;
 use tower_http::catch_panic::CatchPanicLayer;
-use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::FromEnvironment;
 use crate::problem::{Code, Problem};
+use crate::routes::Routes;
 
 /// The most that is read of a body, in bytes: the largest content with every character escaped, and some.
 const BODY_BYTES: usize = 768 * 1024;
 
 /// Runs a function under Lambda: builds what it needs from the environment once, then serves its router.
-pub async fn serve<A: FromEnvironment>(router: fn(A) -> OpenApiRouter) -> Result<(), lambda_http::Error> {
+pub async fn serve<A: FromEnvironment>(routes: fn(A) -> Routes) -> Result<(), lambda_http::Error> {
     tracing_subscriber::fmt().json().with_current_span(false).init();
     let app = A::from_environment().inspect_err(|error| tracing::error!(%error, "the function can't start"))?;
-    let (router, _) = router(app).split_for_parts();
-    lambda_http::run(finish(router)).await
+    lambda_http::run(finish(routes(app).router())).await
+}
+
+/// Runs a function under Lambda that a schedule calls: builds what it needs once, then runs `task` for each event and
+/// answers with what it tells.
+pub async fn serve_schedule<A, T, F>(task: fn(A) -> F) -> Result<(), lambda_http::Error>
+where
+    A: FromEnvironment + Clone,
+    T: Serialize,
+    F: Future<Output = Result<T, StoreError>> + Send + 'static,
+{
+    use lambda_http::lambda_runtime::{LambdaEvent, run, service_fn};
+    tracing_subscriber::fmt().json().with_current_span(false).init();
+    let app = A::from_environment().inspect_err(|error| tracing::error!(%error, "the function can't start"))?;
+    run(service_fn(|_: LambdaEvent<IgnoredAny>| async {
+        // Without its name, or the compiler loses itself in it.
+        let run: Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send>> = Box::pin(task(app.clone()));
+        let told = run.await.map_err(|error| lambda_http::Error::from(format!("{error:?}")))?;
+        Ok::<_, lambda_http::Error>(serde_json::to_value(told)?)
+    }))
+    .await
 }
 
 /// Adds to a router what every answer has: a limit of the body, a problem for what is not there, a request id, a line
@@ -58,7 +81,7 @@ async fn witness(request: Request, next: Next) -> Response {
     );
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::from_str(&id) {
-        headers.insert(REQUEST_ID, id);
+        headers.entry(REQUEST_ID).or_insert(id);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

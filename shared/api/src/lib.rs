@@ -8,12 +8,22 @@ mod answer;
 mod app;
 mod extract;
 mod face;
+#[cfg(feature = "evidence")]
+mod files;
 mod openapi;
 mod problem;
+mod routes;
 
 pub use answer::{Actor, Receipt, Tagged};
 pub use app::{App, Clock, FromEnvironment, MissingVariable, read_variable};
-pub use extract::{Body, Change, InFiling, InProject, Query, Signed, Write, bearer, required_text};
-pub use face::{finish, serve};
+pub use extract::{
+    Body, Change, InEvidence, InFiling, InProject, Query, Signed, Write, bearer, content, required_text,
+};
+pub use face::{finish, serve, serve_schedule};
+#[cfg(feature = "evidence")]
+pub use files::FilesApp;
 pub use openapi::describe;
 pub use problem::{CONTENT, Code, FieldProblem, Problem, why};
+pub use routes::{Route, Routes};
+#[doc(hidden)]
+pub use utoipa_axum::{PathItemExt, paste};

@@ -59,6 +59,9 @@ fn of_writes(code: Code) -> bool {
             | C::Stale
             | C::AlreadyOpen
             | C::FilingsOpen
+            | C::NotQuarantined
+            | C::NotUploaded
+            | C::EvidenceRefused
             | C::CodeTaken
             | C::InvalidBody
             | C::RulesBroken

@@ -3,18 +3,20 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::battle_map::BrokenRule;
+use domain::broken::BrokenRule;
 use domain::filing::State;
 use domain::id::FilingId;
 use domain::moment::Moment;
-use domain::people::Role;
-use domain::refusal::{Refusal, Standing, StoreError};
-use domain::workflow::{Operation, TABLE};
+use domain::refusal::{Standing, StoreError};
 use identity::AuthError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::answer::Actor;
+
+mod refusal;
+
+pub use refusal::why;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $status:ident, $title:literal;)+) => {
@@ -51,7 +53,7 @@ macro_rules! codes {
 codes! {
     /// The body is not JSON.
     UnreadableBody = "unreadable-body", BAD_REQUEST, "请求内容无法读取";
-    /// A header or a parameter of the query is missing or wrong.
+    /// A header, a part of the path or a parameter of the query is missing or wrong.
     InvalidRequest = "invalid-request", BAD_REQUEST, "请求参数有误";
     /// The body is too large.
     BodyTooLarge = "body-too-large", PAYLOAD_TOO_LARGE, "请求内容过大";
@@ -75,10 +77,24 @@ codes! {
     Stale = "stale", CONFLICT, "内容已更新";
     /// The slot has an open filing already.
     AlreadyOpen = "already-open", CONFLICT, "已有未办结的填报件";
+    /// The month can't be reported now.
+    MonthShut = "month-shut", CONFLICT, "本月不在填报时间内";
     /// Filings are open that must not be.
     FilingsOpen = "filings-open", CONFLICT, "仍有未办结的填报件";
     /// The project code is another project's.
     CodeTaken = "code-taken", CONFLICT, "项目编号已被使用";
+    /// The file was reported as suspected classified.
+    Quarantined = "quarantined", CONFLICT, "文件已隔离";
+    /// The file was not reported, and so is not purged.
+    NotQuarantined = "not-quarantined", CONFLICT, "文件未被隔离";
+    /// Files of the round are missing, changed or shut away.
+    EvidenceMissing = "evidence-missing", CONFLICT, "佐证文件不可用";
+    /// The upload has not arrived.
+    NotUploaded = "not-uploaded", CONFLICT, "文件尚未上传";
+    /// The upload is not what was declared, or must not be taken.
+    EvidenceRefused = "evidence-refused", UNPROCESSABLE_ENTITY, "文件未通过校验";
+    /// There are more rows than one file may hold.
+    ExportTooLarge = "export-too-large", UNPROCESSABLE_ENTITY, "导出内容过多";
     /// Fields are missing, unknown or of a wrong type.
     InvalidBody = "invalid-body", UNPROCESSABLE_ENTITY, "填写内容格式有误";
     /// Rules of the content are broken.
@@ -177,6 +193,11 @@ impl Problem {
         Self::new(Code::NotFound, "您要找的内容不存在，或您无权查看。请核对地址，或从工作台重新进入。")
     }
 
+    /// What is needed does not answer, and may the next time.
+    pub fn busy() -> Self {
+        Self::new(Code::Busy, "系统繁忙，请稍后用同样的内容重试，不会重复生效。")
+    }
+
     /// One field is wrong in shape.
     pub fn field(path: impl Into<String>, code: &str, detail: impl Into<String>) -> Self {
         let errors = vec![FieldProblem { path: path.into(), code: code.to_owned(), rule: None, detail: detail.into() }];
@@ -202,78 +223,6 @@ impl Problem {
     }
 }
 
-impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::NotFound => Problem::not_found(),
-            Refusal::NotYours(operation) => Problem::new(
-                Code::NotYours,
-                format!("“{}”由{}办理，您不能办理。", operation.chinese(), doers(operation)),
-            ),
-            Refusal::OwnWork => Problem::new(
-                Code::OwnWork,
-                "您保存或上报过此填报件的内容，按规定不能由您审核。请由本单位其他审核人员办理。",
-            ),
-            Refusal::WrongState(operation, standing) => {
-                let detail = format!(
-                    "此填报件现为“{}”（{}于 {} 办理），不能“{}”。请刷新后再看。",
-                    standing.state.chinese(),
-                    standing.by.name,
-                    spoken(standing.at),
-                    operation.chinese(),
-                );
-                Problem::conflict(Code::WrongState, detail, standing)
-            }
-            Refusal::Stale(standing) => {
-                let detail = format!(
-                    "您看到的不是最新内容：{}已于 {} 更新，现为“{}”。请刷新核对后再办理。",
-                    standing.by.name,
-                    spoken(standing.at),
-                    standing.state.chinese(),
-                );
-                Problem::conflict(Code::Stale, detail, standing)
-            }
-            Refusal::AlreadyOpen(filing) => Problem {
-                filings: vec![filing],
-                ..Problem::new(Code::AlreadyOpen, "该项目已有一件同类填报件在办，请在那一件上继续填报。")
-            },
-            Refusal::OfficeOnly => {
-                Problem::new(Code::NotYours, "项目由市委改革办登记、更正和办结。如有问题，请联系市委改革办。")
-            }
-            Refusal::ProjectState(state) => {
-                Problem::new(Code::WrongState, format!("该项目现为“{}”，不能这样操作。", state.chinese()))
-            }
-            Refusal::ProjectStale(seen, by, at) => Problem {
-                etag: Some(seen.to_string()),
-                at: Some(at),
-                detail: format!("项目基础信息已由{}于 {} 更新，请刷新核对后再办理。", by.name, spoken(at)),
-                by: Some(by.into()),
-                ..Problem::new(Code::Stale, "")
-            },
-            Refusal::FilingsOpen(filings) => Problem {
-                filings,
-                ..Problem::new(
-                    Code::FilingsOpen,
-                    "该项目还有填报件在办。请联系责任单位录入人员上报办完或删除后，再办结项目或更换责任单位。",
-                )
-            },
-            Refusal::CodeTaken => Problem {
-                errors: vec![FieldProblem {
-                    path: "/code".to_owned(),
-                    code: "code-taken".to_owned(),
-                    rule: Some("R1.1"),
-                    detail: "该项目编号已被其他项目使用，请换一个编号。".to_owned(),
-                }],
-                ..Problem::new(Code::CodeTaken, "该项目编号已被其他项目使用，请换一个编号。")
-            },
-            Refusal::UnknownCursor => {
-                Problem::new(Code::InvalidRequest, "cursor 不是本系统为此清单给出的，请从第一页重新读取。")
-            }
-            Refusal::Rules(broken) => Problem::rules("", broken),
-        }
-    }
-}
-
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
@@ -286,7 +235,7 @@ impl From<StoreError> for Problem {
             }
             StoreError::Unavailable(cause) => {
                 tracing::warn!(cause, "the store could not be used");
-                Problem::new(Code::Busy, "系统繁忙，请稍后用同样的内容重试，不会重复生效。")
+                Problem::busy()
             }
             StoreError::Corrupt(place) => {
                 tracing::error!(place, "an item can't be read");
@@ -320,33 +269,4 @@ impl IntoResponse for Problem {
         }
         response
     }
-}
-
-/// Who may do an operation, by the table: `责任单位审核人员或市委改革办审核人员`.
-fn doers(operation: Operation) -> String {
-    let named = |role: Role| match role {
-        Role::Clerk => "责任单位录入人员",
-        Role::Reviewer => "责任单位审核人员",
-        other => other.chinese(),
-    };
-    let mut names: Vec<_> = TABLE.iter().filter(|step| step.operation == operation).map(|s| named(s.who)).collect();
-    names.dedup();
-    names.join("或")
-}
-
-/// Why an operation is not to be had now, for somebody who has just read what stands.
-pub fn why(refusal: Refusal) -> String {
-    match refusal {
-        Refusal::WrongState(operation, standing) => {
-            format!("此填报件现为“{}”，此时不能“{}”。", standing.state.chinese(), operation.chinese())
-        }
-        other => Problem::from(other).detail,
-    }
-}
-
-/// A moment as people say it: `11月30日 23:59`.
-fn spoken(moment: Moment) -> String {
-    let text = moment.to_string();
-    let number = |range: std::ops::Range<usize>| text[range].trim_start_matches('0').to_owned();
-    format!("{}月{}日 {}", number(5..7), number(8..10), &text[11..16])
 }

@@ -50,6 +50,19 @@ impl fmt::Display for NotAnAmount {
 impl std::error::Error for NotAnAmount {}
 
 impl Amount {
+    /// Nothing.
+    pub const ZERO: Amount = Amount(Decimal::ZERO);
+
+    /// How often the whole goes into it; nothing if the whole is zero.
+    pub(crate) fn ratio(self, whole: Self) -> Option<Decimal> {
+        self.0.checked_div(whole.0)
+    }
+
+    /// Whether it is below zero.
+    pub fn is_negative(self) -> bool {
+        self.0.is_sign_negative() && !self.0.is_zero()
+    }
+
     /// The amount without its sign.
     pub fn abs(self) -> Self {
         Self(self.0.abs())

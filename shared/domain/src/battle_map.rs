@@ -3,7 +3,6 @@
 //! It has two forms. [`MapDraft`] is what a clerk typed and holds anything that has the right shape, however unfinished;
 //! rounds freeze it as it is. [`BattleMap`] is what the rules allow, and [`BattleMap::check`] is the only way to one.
 
-mod broken;
 mod check;
 mod draft;
 mod place;
@@ -16,10 +15,9 @@ use crate::amount::Amount;
 use crate::id::RowId;
 use crate::month::Month;
 
-pub use broken::BrokenRule;
 pub use draft::{IndicatorDraft, MapDraft, MeasureDraft, PlanDraft};
 pub use place::pin_label;
-pub use rules::{RULES, Rule};
+pub use rules::RULES;
 
 /// The bounds of a map (R2.1, R2.3, R2.9); lengths as [`crate::text::length`] counts.
 pub mod limits {

@@ -1,8 +1,10 @@
-//! What changed between two maps (R2.8, R3.6): rows are matched by id, so a row that moved is still itself.
+//! What changed between two versions of a content (R2.8, R3.6). Rows are matched by id, so a row that moved is still
+//! itself.
 //!
 //! Compared is what a field means, not how it was typed: texts [`normalised`], numbers by value (`12.0` is `12`), an
 //! empty aggregation as `sum`. A row that only shifted because others came or went is not a change.
 
+mod record;
 mod rows;
 mod segments;
 
@@ -18,7 +20,29 @@ use crate::text::normalised;
 
 use rows::{Pair, pairs};
 
+pub(crate) use record::Entry;
+pub use record::{FieldChange, RecordDifference};
 pub use segments::{Segment, SegmentOp, TextChange};
+
+/// The difference of two contents of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum Difference {
+    /// Of two maps.
+    Map(MapDifference),
+    /// Of two records.
+    Record(RecordDifference),
+}
+
+impl Difference {
+    /// Whether nothing changed (未作修改).
+    pub const fn unchanged(&self) -> bool {
+        match self {
+            Difference::Map(map) => map.unchanged,
+            Difference::Record(record) => record.unchanged,
+        }
+    }
+}
 
 /// The difference of two maps. Rows that are the same on both sides are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]

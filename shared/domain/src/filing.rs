@@ -4,36 +4,99 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::id::{DepartmentId, FilingId, PersonId, ProjectId, ReasonCode, RowId};
+use crate::id::{DepartmentId, FilingId, PersonId, ProjectId};
 use crate::moment::Moment;
+use crate::month::Month;
 use crate::people::{Caller, Role};
 
 /// What a filing is about; each kind goes through the one workflow (R3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Kind {
-    /// 项目作战图; its period is the project's year.
+    /// 项目作战图
     BattleMap,
+    /// 量化目标推进更新 (R4)
+    GoalProgress,
+    /// 月度计划推进更新 (R5)
+    PlanProgress,
+    /// 经验复制推广 (R6.1)
+    Promotion,
+    /// 品牌显示度 (R6.2)
+    Brand,
+    /// 措施迭代申请 (R7)
+    MeasureIteration,
 }
 
 impl Kind {
     /// Every kind, in the order of the manual.
-    pub const ALL: [Kind; 1] = [Kind::BattleMap];
+    pub const ALL: [Kind; 6] =
+        [Kind::BattleMap, Kind::GoalProgress, Kind::PlanProgress, Kind::Promotion, Kind::Brand, Kind::MeasureIteration];
 
-    /// Where at most one open filing of the kind may stand in a project (R3.8); also the kind's name in JSON.
-    pub const fn slot(self) -> &'static str {
+    /// The kind's name in JSON.
+    pub const fn name(self) -> &'static str {
         match self {
             Kind::BattleMap => "battleMap",
+            Kind::GoalProgress => "goalProgress",
+            Kind::PlanProgress => "planProgress",
+            Kind::Promotion => "promotion",
+            Kind::Brand => "brand",
+            Kind::MeasureIteration => "measureIteration",
         }
+    }
+
+    /// Whether it is a record: any number in a project, each with evidence (R6.3).
+    pub const fn is_record(self) -> bool {
+        matches!(self, Kind::Promotion | Kind::Brand)
+    }
+
+    /// Whether it is filed for a month of the project's year; all others are for the year (R4.1, R5.1).
+    pub const fn is_monthly(self) -> bool {
+        matches!(self, Kind::GoalProgress | Kind::PlanProgress)
+    }
+
+    /// Whether a filing for a month can be opened on `today`, if the month is open: plan progress in that month alone (R4.3).
+    pub fn is_opened_in(self, month: Month, today: NaiveDate) -> bool {
+        self != Kind::PlanProgress || month == Month::of(today)
+    }
+
+    /// Whether it is about rows of the map in force (R4.1, R5.1, R7.1).
+    pub const fn is_about_rows(self) -> bool {
+        self.is_monthly() || matches!(self, Kind::MeasureIteration)
+    }
+
+    /// Whether files support it (R8).
+    pub const fn has_evidence(self) -> bool {
+        self.is_record() || matches!(self, Kind::PlanProgress)
+    }
+
+    /// Where at most one open filing may stand in a project (R3.8): of maps and of iterations there is one, of
+    /// updates one a month, of records one each.
+    pub fn slot(self, period: &str, filing: &FilingId) -> String {
+        match self {
+            Kind::BattleMap | Kind::MeasureIteration => self.name().to_owned(),
+            Kind::GoalProgress | Kind::PlanProgress => self.month_slot(period),
+            Kind::Promotion | Kind::Brand => format!("{}-{filing}", self.name()),
+        }
+    }
+
+    /// The slot of a kind that is filed for months.
+    pub fn month_slot(self, month: &str) -> String {
+        format!("{}-{month}", self.name())
     }
 
     /// The kind's name on screen.
     pub const fn chinese(self) -> &'static str {
         match self {
             Kind::BattleMap => "项目作战图",
+            Kind::GoalProgress => "量化目标推进更新",
+            Kind::PlanProgress => "月度计划推进更新",
+            Kind::Promotion => "经验复制推广",
+            Kind::Brand => "品牌显示度",
+            Kind::MeasureIteration => "措施迭代申请",
         }
     }
 }
@@ -59,13 +122,17 @@ pub enum State {
     Confirmed,
     /// 已下发
     Issued,
+    /// 已通过
+    Approved,
+    /// 已作废
+    Voided,
     /// 已删除
     Discarded,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [State; 9] = [
+    pub const ALL: [State; 11] = [
         State::Draft,
         State::DepartmentReview,
         State::OfficeReview,
@@ -74,6 +141,8 @@ impl State {
         State::Returned,
         State::Confirmed,
         State::Issued,
+        State::Approved,
+        State::Voided,
         State::Discarded,
     ];
 
@@ -88,32 +157,58 @@ impl State {
             State::Returned => "退回完善",
             State::Confirmed => "已确认",
             State::Issued => "已下发",
+            State::Approved => "已通过",
+            State::Voided => "已作废",
             State::Discarded => "已删除",
         }
     }
 
+    /// Whether its clerks have to mend it.
+    pub const fn is_sent_back(self) -> bool {
+        matches!(self, State::RejectedByDepartment | State::RejectedByOffice | State::Returned)
+    }
+
+    /// Whether it waits for a decision.
+    pub const fn is_in_review(self) -> bool {
+        matches!(self, State::DepartmentReview | State::OfficeReview)
+    }
+
     /// Whether the filing still occupies its slot (R3.8): it is neither final nor discarded.
     pub const fn is_open(self) -> bool {
-        !matches!(self, State::Issued | State::Discarded)
+        !matches!(self, State::Issued | State::Approved | State::Voided | State::Discarded)
     }
 }
 
 /// The most that one filing's content may take, in bytes of JSON (R2.9).
 pub const CONTENT_BYTES: usize = 320 * 1024;
 
-/// The longest reason or opinion, in characters (R3.3).
-pub const LONGEST_REASON: usize = 500;
-
-/// The most fields that one rejection points at.
-pub const MOST_PINS: usize = 50;
-
 /// The most filings that one request approves (R2.9).
 pub const MOST_APPROVALS: usize = 50;
 
 /// Lower-case hexadecimal SHA-256.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[schema(value_type = String)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(try_from = "String")]
+#[schema(value_type = String, pattern = "^[0-9a-f]{64}$")]
 pub struct Digest(pub String);
+
+/// Why a text is no digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotADigest;
+
+impl fmt::Display for NotADigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("应为 64 位小写十六进制的 SHA-256")
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = NotADigest;
+
+    fn try_from(text: String) -> Result<Self, NotADigest> {
+        let fits = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if fits { Ok(Self(text)) } else { Err(NotADigest) }
+    }
+}
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -151,9 +246,8 @@ impl FromStr for Seen {
         // The last number is left out, so that one more is still a number.
         let mut number = || parts.next().and_then(|p| p.parse().ok()).filter(|n| *n < u32::MAX).ok_or(NotAnEtag);
         let (seq, revision) = (number()?, number()?);
-        let head = parts.next().ok_or(NotAnEtag)?;
-        let fits = head.len() == 64 && head.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        if fits { Ok(Self { seq, revision, head: Digest(head.to_owned()) }) } else { Err(NotAnEtag) }
+        let head = parts.next().ok_or(NotAnEtag)?.to_owned().try_into().map_err(|_| NotAnEtag)?;
+        Ok(Self { seq, revision, head })
     }
 }
 
@@ -189,7 +283,7 @@ pub struct Head {
     pub filing: FilingId,
     /// What it is about.
     pub kind: Kind,
-    /// The period it is for; a battle map's is its year.
+    /// The period it is for.
     pub period: String,
     /// The responsible department (责任单位).
     pub department: DepartmentId,
@@ -211,6 +305,8 @@ pub struct Head {
     pub by: Actor,
     /// When.
     pub at: Moment,
+    /// When it was last sent back to its clerk; a month that closed before gives three more days from then (R4.3).
+    pub sent_back: Option<Moment>,
     /// The last draft save that left no event (R3.5).
     pub last_save: Option<LastSave>,
 }
@@ -242,76 +338,6 @@ impl Head {
         match &self.last_save {
             Some(save) if save.at > self.at => (&save.by, save.at),
             _ => (&self.by, self.at),
-        }
-    }
-}
-
-/// Why a round was rejected or returned (R3.3).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, remote = "Self")]
-pub struct Reason {
-    /// 驳回原因: a code of the office's list that fits the kind.
-    pub code: ReasonCode,
-    /// 详细描述: 1–500 characters.
-    pub detail: String,
-    /// The fields that are meant, at most 50.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pins: Vec<Pin>,
-}
-
-/// A field that a reviewer points at; it goes by the row's id, the screen by its number (R2.8).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, remote = "Self")]
-pub struct Pin {
-    /// The indicator, measure or plan.
-    pub row: RowId,
-    /// The field of the row, such as `monthlyTargets`.
-    pub field: PinField,
-    /// The month 1–12, for `monthlyTargets`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(minimum = 1, maximum = 12)]
-    pub month: Option<u8>,
-}
-
-crate::objects_only!(Reason Pin);
-
-/// A field of a row of a battle map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum PinField {
-    /// 指标名称
-    Name,
-    /// 计量单位
-    Unit,
-    /// 累计方式
-    Aggregation,
-    /// 年度目标
-    AnnualTarget,
-    /// 月度目标
-    MonthlyTargets,
-    /// 期末值指标的理由
-    LevelReason,
-    /// 举措或计划内容
-    Content,
-    /// 计划月度
-    Month,
-    /// 计划类型
-    Type,
-}
-
-impl PinField {
-    /// The field's name in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            PinField::Name => "name",
-            PinField::Unit => "unit",
-            PinField::Aggregation => "aggregation",
-            PinField::AnnualTarget => "annualTarget",
-            PinField::MonthlyTargets => "monthlyTargets",
-            PinField::LevelReason => "levelReason",
-            PinField::Content => "content",
-            PinField::Month => "month",
-            PinField::Type => "type",
         }
     }
 }

@@ -77,9 +77,13 @@ ids! {
     FieldId 32
     /// A reason code (驳回原因) of the office's list.
     ReasonCode 32
+    /// A medium (报道媒体) of the office's list.
+    OutletId 32
+    /// An upload on its way to become evidence; derived like a filing's.
+    UploadId 32
     /// One sign-in on one device.
     SessionId 32
-    /// A row of a battle map – indicator, measure or plan – for its whole life (R2.8).
+    /// A row – indicator, measure, plan or report – for its whole life (R2.8).
     RowId 32
     /// What a client sends with a write so that a repeat has no second effect (R3.4).
     IdempotencyKey 64

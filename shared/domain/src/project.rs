@@ -4,13 +4,17 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::battle_map::BrokenRule;
-use crate::filing::{Actor, Digest, Kind, Seen};
+use crate::broken::BrokenRule;
+use crate::calendar::Calendar;
+use crate::filing::{self, Actor, Digest, Head, Kind, Seen};
 use crate::id::{DepartmentId, FieldId, FilingId, ProjectId};
 use crate::moment::Moment;
+use crate::month::Month;
 use crate::people::{Caller, Role};
 use crate::refusal::Refusal;
 use crate::text;
+use crate::window::{MonthState, Window};
+use crate::workflow::{Operation, Step, TABLE};
 
 /// Where a project stands in its life (R1.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -151,6 +155,11 @@ impl BaseInformation {
     }
 }
 
+/// A period that is none of the project's.
+fn outside(rule: &'static str, detail: String) -> Refusal {
+    Refusal::Rules(vec![BrokenRule { path: "/period".to_owned(), code: "period-mismatch", rule, detail }])
+}
+
 fn rule(path: &str, code: &'static str, detail: String) -> BrokenRule {
     BrokenRule { path: path.to_owned(), code, rule: "R1.1", detail }
 }
@@ -170,6 +179,10 @@ pub struct Project {
     pub last_version: u32,
     /// The version in force, if any.
     pub in_force: Option<u32>,
+    /// The month in which the map was issued: updates are filed from it on (R4.4).
+    pub issued_in: Option<Month>,
+    /// How many filings stand approved; while there are any, the map's issue is not taken back (R2.7).
+    pub approved: u32,
     /// Number of events of the base information.
     pub seq: u32,
     /// Hash of the last of them.
@@ -202,30 +215,110 @@ impl Project {
         self.is_managed_by(caller) || (self.is_visible_to(caller) && self.in_force == Some(version))
     }
 
-    /// Whether `caller` may open a filing of `kind` for `period` (R3, R3.8).
-    pub fn may_open(&self, caller: &Caller, kind: Kind, period: &str) -> Result<(), Refusal> {
+    /// Whether `caller` may open a filing of `kind` for `period` on `today` (R3, R3.8); whether its month is open is another
+    /// question.
+    pub fn may_open(&self, caller: &Caller, kind: Kind, period: &str, today: NaiveDate) -> Result<(), Refusal> {
         if !self.is_visible_to(caller) {
             return Err(Refusal::NotFound);
         }
         if !caller.is_of(Role::Clerk, &self.base.responsible) {
-            return Err(Refusal::NotYours(crate::workflow::Operation::SaveDraft));
+            return Err(Refusal::NotYours(Operation::SaveDraft));
         }
-        if let Some((_, filing)) = self.open.iter().find(|(slot, _)| slot == kind.slot()) {
-            return Err(Refusal::AlreadyOpen(filing.clone()));
+        if kind == Kind::BattleMap {
+            self.slot_must_be_free(kind.name())?;
+            if !matches!(self.state, State::Registered | State::Drawing) {
+                return Err(Refusal::ProjectState(self.state));
+            }
+        } else {
+            self.must_be_issued()?;
         }
-        if !matches!(self.state, State::Registered | State::Drawing) {
-            return Err(Refusal::ProjectState(self.state));
+        if kind.is_monthly() {
+            let month = self.month(kind, period)?;
+            if !kind.is_opened_in(month, today) {
+                let (month, now) = (month.chinese(), Month::of(today).chinese());
+                return Err(outside("R4.3", format!("月度计划推进更新只填报当月：现为{now}，不能新填{month}。")));
+            }
+            return self.slot_must_be_free(&kind.month_slot(period));
+        }
+        if kind == Kind::MeasureIteration {
+            self.slot_must_be_free(kind.name())?;
         }
         if period != self.base.year.to_string() {
-            let detail = format!("该项目的年度为 {}，作战图只能为该年度绘制。", self.base.year);
-            return Err(Refusal::Rules(vec![BrokenRule {
-                path: "/period".to_owned(),
-                code: "period-mismatch",
-                rule: "R3.8",
-                detail,
-            }]));
+            let detail = format!("该项目的年度为 {}，{}只能为该年度填报。", self.base.year, kind.chinese());
+            return Err(outside("R3.8", detail));
         }
         Ok(())
+    }
+
+    fn slot_must_be_free(&self, wanted: &str) -> Result<(), Refusal> {
+        match self.open.iter().find(|(slot, _)| slot == wanted) {
+            Some((_, filing)) => Err(Refusal::AlreadyOpen(filing.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// The months for which updates are filed: from that of the issue on, to the end of the project's year (R4.4).
+    pub fn months(&self) -> impl Iterator<Item = Month> {
+        let from = self.issued_in;
+        Month::all_of(self.base.year).filter(move |month| from.is_some_and(|from| from <= *month))
+    }
+
+    /// The month that is a period of this project (R4.1).
+    fn month(&self, kind: Kind, period: &str) -> Result<Month, Refusal> {
+        let name = kind.chinese();
+        let Ok(month) = period.parse::<Month>() else {
+            return Err(outside("R4.1", format!("{name}按月填报，月份应写成“年-月”，如 {}-03。", self.base.year)));
+        };
+        if self.months().any(|known| known == month) {
+            return Ok(month);
+        }
+        let detail = match self.issued_in {
+            Some(from) if from.year() == self.base.year && month.year() == self.base.year => {
+                format!("作战图于{}下发，{name}从下发当月起填报。", from.chinese())
+            }
+            _ => format!("该项目的年度为 {}，{name}只能为该年度的月份填报。", self.base.year),
+        };
+        Err(outside("R4.1", detail))
+    }
+
+    /// Whether the project's state allows a step with a filing of `kind` (R1.4, R2.7).
+    pub fn allows(&self, step: &Step, kind: Kind) -> Result<(), Refusal> {
+        match step.operation {
+            // Whatever became of the project, a file that may be classified is shut away (R8.6).
+            Operation::Report => Ok(()),
+            Operation::TakeBack => self.must_not_be_closed().and_then(|()| self.nothing_must_be_approved()),
+            Operation::Submit if kind != Kind::BattleMap => self.must_be_issued(),
+            _ if step.to == filing::State::Approved => self.must_be_issued(),
+            _ => self.must_not_be_closed(),
+        }
+    }
+
+    /// Whether nothing that was approved goes back to its clerk: the project is closed, or another filing is open in its
+    /// place.
+    pub fn holds(&self, head: &Head) -> bool {
+        let slot = head.kind.slot(&head.period, &head.filing);
+        self.state == State::Closed || self.open.iter().any(|(open, filing)| *open == slot && *filing != head.filing)
+    }
+
+    /// The step that is really taken: where nothing goes back, a report only shuts the file away (R8.6).
+    pub fn taken(&self, step: &'static Step, head: &Head) -> &'static Step {
+        let stays = |other: &&Step| other.stays() && Step { to: other.to, ..*step } == **other;
+        let held = step.operation == Operation::Report && self.holds(head);
+        TABLE.iter().find(stays).filter(|_| held).unwrap_or(step)
+    }
+
+    /// Refuses what waits for the map's issue.
+    pub fn must_be_issued(&self) -> Result<(), Refusal> {
+        match self.state {
+            State::Issued => Ok(()),
+            State::Closed => Err(Refusal::ProjectState(State::Closed)),
+            state => Err(Refusal::NotIssued(state)),
+        }
+    }
+
+    /// Refuses to take an issue back once something was approved against it (R2.7).
+    fn nothing_must_be_approved(&self) -> Result<(), Refusal> {
+        if self.approved == 0 { Ok(()) } else { Err(Refusal::ApprovedAgainst(self.approved)) }
     }
 
     /// Whether `caller` may correct or close the project, having seen `seen`.
@@ -239,6 +332,23 @@ impl Project {
         self.must_not_be_closed()?;
         if self.seen() != *seen {
             return Err(Refusal::ProjectStale(self.seen(), self.by.clone(), self.at));
+        }
+        Ok(())
+    }
+
+    /// Whether the office may open a closed month again until the end of a day (R4.3).
+    pub fn may_reopen(&self, month: Month, until: NaiveDate, calendar: &Calendar, now: Moment) -> Result<(), Refusal> {
+        self.must_be_issued()?;
+        self.month(Kind::GoalProgress, &month.to_string())?;
+        let window = Window::of(calendar, month, now, None, None);
+        let refuse = |path: &str, code, detail: String| {
+            Err(Refusal::Rules(vec![BrokenRule { path: path.to_owned(), code, rule: "R4.3", detail }]))
+        };
+        if window.state != MonthState::Closed {
+            return refuse("/month", "month-not-closed", format!("{}不需要重新开放。", window.text));
+        }
+        if until < now.date() {
+            return refuse("/until", "in-the-past", "开放的截止日期不能早于今天，请重新选择。".to_owned());
         }
         Ok(())
     }

@@ -1,10 +1,12 @@
 //! Why something was not done. Plain values; how they are said over HTTP stands in `api`.
 
-use crate::battle_map::BrokenRule;
-use crate::filing::{Actor, Head, Seen, State};
+use crate::broken::BrokenRule;
+use crate::evidence::FileType;
+use crate::filing::{Actor, Head, Kind, Seen, State};
 use crate::id::FilingId;
 use crate::moment::Moment;
 use crate::project;
+use crate::window::Window;
 use crate::workflow::Operation;
 
 /// Where a filing stands, told to somebody who is refused (R3.1, R3.4).
@@ -44,6 +46,8 @@ pub enum Refusal {
     OwnWork,
     /// The filing's state does not allow the operation (R3.1).
     WrongState(Operation, Standing),
+    /// The filing is of this kind, not of the one that was named.
+    OtherKind(Kind),
     /// The caller saw something older than what stands (R3.4).
     Stale(Standing),
     /// The slot has an open filing already (R3.8).
@@ -52,6 +56,28 @@ pub enum Refusal {
     OfficeOnly,
     /// The project's state does not allow the operation (R1.4).
     ProjectState(project::State),
+    /// The project's map is not issued yet, and the operation waits for that.
+    NotIssued(project::State),
+    /// The month can't be reported now: it has not begun, or it has closed (R4.3).
+    MonthShut(Box<Window>),
+    /// So many filings stand approved, and the operation needs that none does (R2.7).
+    ApprovedAgainst(u32),
+    /// Files of the round are missing, changed or shut away; their names (R8.3, R8.6).
+    EvidenceGone(Vec<String>),
+    /// The bytes of the file are missing or changed (R8.3).
+    EvidenceDamaged,
+    /// The project keeps these bytes as a file of another type (R8.2).
+    OtherType(FileType),
+    /// The file was reported as suspected classified, and nobody can open it (R8.6).
+    Quarantined,
+    /// The file was not reported, and only what was is purged (R8.6).
+    NotQuarantined,
+    /// What is owed is told to departments and to the office (R9.5).
+    OwedElsewhere,
+    /// The office alone purges files (R8.6).
+    OfficePurges,
+    /// Nothing lies where the upload should have put it (R8.2).
+    NotUploaded,
     /// The project's base information has changed since the caller saw it.
     ProjectStale(Seen, Actor, Moment),
     /// Filings are open that must not be (R1.4).

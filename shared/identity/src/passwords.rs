@@ -5,7 +5,7 @@ use std::str::FromStr;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chrono::TimeDelta;
-use domain::battle_map::BrokenRule;
+use domain::broken::BrokenRule;
 use domain::people::Phone;
 
 use crate::error::InvalidKey;

@@ -9,7 +9,7 @@ mod account;
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::battle_map::BrokenRule;
+use domain::broken::BrokenRule;
 use domain::id::{DepartmentId, PersonId, SessionId};
 use domain::people::{Caller, Phone};
 use domain::refusal::{Refusal, StoreError};

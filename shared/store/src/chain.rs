@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::filing::{Actor, Digest, Reason, Seen, State};
+use domain::filing::{Actor, Digest, Seen, State};
 use domain::id::{FilingId, NotAnId, ProjectId};
 use domain::moment::Moment;
+use domain::reason::Reason;
 use domain::refusal::StoreError;
 use domain::workflow::Operation;
 use serde::de::DeserializeOwned;
@@ -65,12 +66,18 @@ pub struct Event {
     /// Why a round was rejected or returned.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<Reason>,
-    /// 审核意见, or the reason of a take-back.
+    /// 审核意见, or the reason of a take-back or a void.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub opinion: Option<String>,
     /// The version of the map that was issued.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub version: Option<u32>,
+    /// The file that was reported (R8.6).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub file: Option<Digest>,
+    /// The office's tick that the intranet mail arrived (R8.5).
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub mail_arrived: bool,
 }
 
 /// The answer of a write, made from the event (or the last save) alone, so that a repeat gives the same one (R3.4).

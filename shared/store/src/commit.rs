@@ -46,6 +46,38 @@ impl Store {
     }
 }
 
+/// A transaction under way: its items, and what each failing condition means.
+#[derive(Default)]
+pub(crate) struct Conditions {
+    pub(crate) items: Vec<TransactWriteItem>,
+    meanings: Vec<(usize, Refusal)>,
+}
+
+impl Conditions {
+    /// Begins with items whose conditions are read in another way.
+    pub(crate) fn beginning(items: Vec<TransactWriteItem>) -> Self {
+        Self { items, meanings: Vec::new() }
+    }
+
+    /// Adds an item whose failing condition means a refusal.
+    pub(crate) fn add(&mut self, item: TransactWriteItem, meaning: Refusal) {
+        self.meanings.push((self.items.len(), meaning));
+        self.items.push(item);
+    }
+
+    /// All broken rules at once, else the first other refusal.
+    pub(crate) fn refusal(&self, reasons: &[CancellationReason]) -> Option<Refusal> {
+        let mut rules = Vec::new();
+        for (_, meaning) in self.meanings.iter().filter(|(index, _)| failed(reasons, *index)) {
+            match meaning {
+                Refusal::Rules(broken) => rules.extend(broken.clone()),
+                other => return Some(other.clone()),
+            }
+        }
+        (!rules.is_empty()).then_some(Refusal::Rules(rules))
+    }
+}
+
 /// How a transaction ended.
 pub(crate) enum Outcome {
     /// It was committed.

@@ -73,6 +73,13 @@ impl Write {
         self
     }
 
+    /// Sets an attribute unless it is set already.
+    pub fn set_once(mut self, path: &str, value: AttributeValue) -> Self {
+        let (path, value) = (self.path(path), self.value(value));
+        self.set.push(format!("{path} = if_not_exists({path}, {value})"));
+        self
+    }
+
     /// Sets an attribute, or removes it.
     pub fn put(self, path: &str, value: Option<AttributeValue>) -> Self {
         match value {
@@ -117,6 +124,13 @@ impl Write {
         self
     }
 
+    /// On condition that the attribute is there and not after this value.
+    pub fn when_at_most(mut self, path: &str, value: AttributeValue) -> Self {
+        let (path, value) = (self.path(path), self.value(value));
+        self.conditions.push(format!("{path} <= {value}"));
+        self
+    }
+
     /// On condition that the attribute is there.
     pub fn when_there(mut self, path: &str) -> Self {
         let path = self.path(path);
@@ -128,6 +142,13 @@ impl Write {
     pub fn when_absent(mut self, path: &str) -> Self {
         let path = self.path(path);
         self.conditions.push(format!("attribute_not_exists({path})"));
+        self
+    }
+
+    /// On condition that the attribute has this value, or is not there.
+    pub fn when_absent_or(mut self, path: &str, value: AttributeValue) -> Self {
+        let (path, value) = (self.path(path), self.value(value));
+        self.conditions.push(format!("(attribute_not_exists({path}) OR {path} = {value})"));
         self
     }
 

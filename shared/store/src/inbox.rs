@@ -1,6 +1,8 @@
 //! What waits for somebody: a sparse index over the heads, sorted by since when. It may lag a moment; a stale row
 //! answers 409 when somebody acts on it.
 
+use std::collections::{HashMap, HashSet};
+
 use domain::filing::{Kind, State};
 use domain::id::{DepartmentId, FilingId, PersonId, ProjectId};
 use domain::moment::Moment;
@@ -8,7 +10,9 @@ use domain::refusal::StoreError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::expression::{number, text};
 use crate::read::Partition;
+use crate::record::read;
 use crate::{Store, keys};
 
 /// Whose turn it is.
@@ -22,6 +26,8 @@ pub enum Queue {
     OfficeReview,
     /// The office issues it.
     OfficeIssue,
+    /// A file of it was reported, and the office purges it (R8.6).
+    OfficePurge,
 }
 
 /// A filing that waits.
@@ -32,6 +38,9 @@ pub struct Waiting {
     pub project: ProjectId,
     /// Its name when the filing was last submitted.
     pub title: String,
+    /// What tells it from others of the project, such as `召开现场观摩会，2026年1月20日`; a map has nothing of the kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// The filing.
     pub filing: FilingId,
     /// What it is about.
@@ -56,6 +65,8 @@ pub struct Waiting {
 struct WaitingRecord {
     project: ProjectId,
     title: String,
+    #[serde(default)]
+    about: Option<String>,
     filing: FilingId,
     kind: Kind,
     period: String,
@@ -67,6 +78,15 @@ struct WaitingRecord {
     editors: Vec<String>,
 }
 
+/// A file that was reported in a round of a filing, as the index has it.
+#[derive(Deserialize)]
+struct Reported {
+    project: ProjectId,
+    filing: FilingId,
+    round: u32,
+    since: Moment,
+}
+
 impl WaitingRecord {
     /// What `reader` is told of it; who worked on it stays untold.
     fn told(self, reader: &PersonId) -> Waiting {
@@ -74,6 +94,7 @@ impl WaitingRecord {
             own_work: self.editors.iter().any(|editor| editor == reader.as_str()),
             project: self.project,
             title: self.title,
+            about: self.about,
             filing: self.filing,
             kind: self.kind,
             period: self.period,
@@ -102,8 +123,38 @@ impl Store {
         limit: i32,
         cursor: Option<&str>,
     ) -> Result<WaitingPage, StoreError> {
+        if *queue == Queue::OfficePurge {
+            return self.waiting_to_be_purged(reader, limit, cursor).await;
+        }
         let page = self.page::<WaitingRecord>(&self.queue(queue), limit, cursor).await?;
         let waiting = page.records.into_iter().map(|record| record.told(reader)).collect();
+        Ok(WaitingPage { waiting, cursor: page.cursor })
+    }
+
+    /// The filings of which files were reported and not yet purged, each in the round that was reported, since then.
+    async fn waiting_to_be_purged(
+        &self,
+        reader: &PersonId,
+        limit: i32,
+        cursor: Option<&str>,
+    ) -> Result<WaitingPage, StoreError> {
+        let page = self.page::<Reported>(&self.queue(&Queue::OfficePurge), limit, cursor).await?;
+        let mut seen = HashSet::new();
+        let reported: Vec<_> = page.records.into_iter().filter(|it| seen.insert(it.filing.clone())).collect();
+        let heads: Vec<_> = reported.iter().map(|it| keys::head(&it.project, &it.filing)).collect();
+        let mut heads: HashMap<_, _> = self
+            .items(&self.projects, &heads, false)
+            .await?
+            .into_iter()
+            .filter_map(|head| Some((head.get("filing")?.as_s().ok()?.clone(), head)))
+            .collect();
+        let mut waiting = Vec::new();
+        for Reported { filing, round, since, .. } in reported {
+            let Some(mut head) = heads.remove(filing.as_str()) else { continue };
+            head.insert("round".to_owned(), number(round));
+            head.insert(keys::SINCE.to_owned(), text(since.to_string()));
+            waiting.push(read::<WaitingRecord>(head)?.told(reader));
+        }
         Ok(WaitingPage { waiting, cursor: page.cursor })
     }
 
@@ -118,6 +169,7 @@ impl Store {
             Queue::Review(department) => keys::review_queue(department),
             Queue::OfficeReview => keys::OFFICE_REVIEW.to_owned(),
             Queue::OfficeIssue => keys::OFFICE_ISSUE.to_owned(),
+            Queue::OfficePurge => keys::OFFICE_PURGE.to_owned(),
         };
         Partition {
             table: &self.projects,

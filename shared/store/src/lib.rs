@@ -5,17 +5,23 @@
 //! [`Store::register`] and [`Store::change`], people and sessions by the functions of `accounts`.
 
 mod accounts;
+mod calendar;
 mod chain;
 mod command;
 mod commit;
+mod effect;
 mod error;
+mod evidence;
 mod expression;
 mod filings;
 mod inbox;
 pub mod keys;
+mod ledger;
 mod lists;
 mod maps;
+mod needs;
 mod plan;
+mod progress;
 mod projects;
 mod read;
 mod record;
@@ -31,11 +37,15 @@ use aws_sdk_dynamodb::config::{
 };
 
 pub use accounts::{Account, Credential, NewAccount, Session, Sessions};
+pub use calendar::calendar;
 pub use chain::{Event, Receipt, derived_id, digest};
-pub use command::{Command, Creation, Transition};
-pub use filings::{Content, EventPage};
+pub use command::{Approval, Command, Creation, FileFound, Transition};
+pub use effect::{PlanRow, standing};
+pub use evidence::{Begun, Declared, File, FileRequest, Mark, RefusedUpload, Swept, Upload};
+pub use filings::{EventPage, Saved};
 pub use inbox::{Queue, Waiting, WaitingPage};
-pub use lists::{Department, Field, Lists, ReasonEntry};
+pub use ledger::{LedgerPage, Scope};
+pub use lists::{Department, Field, Lists, Outlet, ReasonEntry};
 pub use maps::MapVersion;
 pub use projects::{ProjectEvent, ProjectOperation, ProjectPage, ProjectReceipt};
 pub use registration::{ProjectChange, ProjectRequest};
@@ -78,6 +88,7 @@ impl Store {
             .build();
         let mut config = aws_sdk_dynamodb::Config::builder()
             .behavior_version(BehaviorVersion::latest())
+            .http_client(transport::client(connection.endpoint.as_deref()))
             .region(Region::new(connection.region))
             .credentials_provider(Credentials::new(access, secret, session, None, "environment"))
             .retry_config(RetryConfig::standard().with_max_attempts(3))

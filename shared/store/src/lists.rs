@@ -1,6 +1,6 @@
 //! The lists that the office keeps: departments, fields, reason codes.
 
-use domain::id::{DepartmentId, FieldId, ReasonCode};
+use domain::id::{DepartmentId, FieldId, OutletId, ReasonCode};
 use domain::refusal::StoreError;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,15 @@ pub struct ReasonEntry {
     pub kinds: Vec<String>,
 }
 
+/// A central medium (中央媒体, R6.2).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Outlet {
+    /// Its id.
+    pub id: OutletId,
+    /// Its name.
+    pub name: String,
+}
+
 /// All lists, as the office keeps them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Lists {
@@ -55,6 +64,10 @@ pub struct Lists {
     pub fields: Vec<Field>,
     /// 驳回原因
     pub reasons: Vec<ReasonEntry>,
+    /// 中央媒体
+    pub outlets: Vec<Outlet>,
+    /// 市委改革办党政内网邮箱: where classified material goes (R8.5)
+    pub mailbox: String,
 }
 
 impl Store {
@@ -71,6 +84,21 @@ impl Store {
     /// Every reason.
     pub async fn reasons(&self) -> Result<Vec<ReasonEntry>, StoreError> {
         self.list(List::Reasons).await
+    }
+
+    /// Every central medium.
+    pub async fn outlets(&self) -> Result<Vec<Outlet>, StoreError> {
+        self.list(List::Outlets).await
+    }
+
+    /// The office's intranet mailbox (R8.5).
+    pub async fn mailbox(&self) -> Result<String, StoreError> {
+        #[derive(Deserialize)]
+        struct Mailbox {
+            address: String,
+        }
+        let found = self.item::<Mailbox>(&self.accounts, &keys::mailbox()).await?;
+        found.map(|found| found.address).ok_or_else(|| StoreError::Corrupt("mailbox".to_owned()))
     }
 
     async fn list<T: DeserializeOwned>(&self, list: List) -> Result<Vec<T>, StoreError> {
@@ -105,6 +133,8 @@ impl Store {
                 .set("kinds", value(&reason.kinds))
                 .update(&self.accounts, &List::Reasons.entry(reason.code.as_str()))
         }));
+        items.extend(lists.outlets.iter().map(|outlet| named(List::Outlets, outlet.id.as_str(), &outlet.name)));
+        items.push(Write::new().set("address", text(&lists.mailbox)).update(&self.accounts, &keys::mailbox()));
         match self.commit(&items, 0).await? {
             Outcome::Done => Ok(()),
             Outcome::Again | Outcome::Cancelled(_) => {

@@ -1,20 +1,24 @@
 //! The transaction that a step is: its event, its head, its content, and what it means for the project.
 
-use aws_sdk_dynamodb::types::TransactWriteItem;
-use domain::battle_map::{BrokenRule, MapDraft};
+use domain::broken::BrokenRule;
+use domain::content::Content;
 use domain::filing::{Actor, CONTENT_BYTES, Digest, Head, Kind, LastSave, Seen, State};
-use domain::id::DepartmentId;
+use domain::id::{DepartmentId, FilingId};
 use domain::moment::Moment;
+use domain::month::Month;
 use domain::people::{Caller, Role};
-use domain::project;
+use domain::project::{self, Project};
 use domain::refusal::Refusal;
 use domain::workflow::{Operation, Step, TABLE};
 
 use crate::chain::{Event, Receipt, digest, seal};
-use crate::command::Transition;
+use crate::command::{Command, Transition};
+use crate::commit::Conditions;
+use crate::effect::Effect;
 use crate::expression::{Write, number, put_guarded, put_new, text, text_set};
+use crate::needs::References;
 use crate::record::{ContentRecord, Item, MapRecord, value, write};
-use crate::{Store, keys};
+use crate::{Store, keys, progress};
 
 /// Content as it is frozen: the text and its hash.
 pub struct Frozen {
@@ -23,8 +27,8 @@ pub struct Frozen {
 }
 
 impl Frozen {
-    pub fn of(draft: &MapDraft) -> Result<Self, Refusal> {
-        let content = serde_json::to_string(draft).expect("a draft is plain data");
+    pub fn of(content: &Content) -> Result<Self, Refusal> {
+        let content = serde_json::to_string(content).expect("a draft is plain data");
         if content.len() > CONTENT_BYTES {
             let detail = format!("内容过大：最多 {} KB，现有 {} KB。", CONTENT_BYTES / 1024, content.len() / 1024);
             return Err(Refusal::Rules(vec![BrokenRule {
@@ -51,21 +55,31 @@ pub struct Facts {
     pub head: Option<Head>,
     /// The content that a save or a submit writes.
     pub content: Option<Frozen>,
+    /// What the content that is submitted refers to.
+    pub refers: References,
     /// The project's name, which the inbox shows from the first submit on.
     pub title: Option<String>,
+    /// What tells the record from others of the project, for the inbox too.
+    pub about: Option<String>,
+    /// The last round that has the file which is reported.
+    pub reported_in: Option<u32>,
+    /// The project, if nothing of it goes back to its clerk.
+    pub holding: Option<Box<Project>>,
     /// The last version of the map that was issued.
     pub last_version: u32,
+    /// What takes effect with the step, or ceases to.
+    pub effect: Option<Effect>,
     /// Whose the project is now, for an issue that is taken back: it may have been given to another department since.
     pub responsible: Option<DepartmentId>,
 }
 
 /// A transaction, where its parts stand in it, and the answer if it succeeds.
 pub struct Plan {
-    pub items: Vec<TransactWriteItem>,
+    pub parts: Conditions,
     pub event: Option<usize>,
     pub head: usize,
     pub project: Option<usize>,
-    pub reason: Option<usize>,
+    pub progress: Option<usize>,
     pub receipt: Receipt,
 }
 
@@ -79,8 +93,12 @@ impl Store {
         let submits = step.operation == Operation::Submit;
         let round = t.round + u32::from(submits);
         let revision = t.seen.revision + u32::from(step.operation == Operation::SaveDraft);
-        let issues = step.to == State::Issued;
-        let version = issues.then_some(facts.last_version + 1);
+        let issues = step.to == State::Issued && !step.stays();
+        let iterated = facts.effect.as_ref().and_then(|effect| effect.map.as_ref());
+        let version = match iterated {
+            Some((before, _)) => Some(before + 1),
+            None => issues.then_some(facts.last_version + 1),
+        };
         let event = Event {
             schema: 1,
             project: t.project.clone(),
@@ -98,6 +116,8 @@ impl Store {
             reason: t.command.reason().cloned(),
             opinion: t.command.opinion().cloned(),
             version,
+            file: if let Command::Report(file, _) = t.command { Some(file.clone()) } else { None },
+            mail_arrived: matches!(t.command, Command::Approve(approval) if approval.mail_arrived),
         };
         let sealed = seal(&event);
         let mut head = on_what_was_seen(t, step)
@@ -110,7 +130,10 @@ impl Store {
         if step.operation.is_review() {
             head = head.when_lacks("editors", text(t.caller.person.as_str()));
         }
-        if step.operation != Operation::SaveDraft {
+        if step.to.is_sent_back() && !step.stays() {
+            head = head.set("sentBack", text(t.now.to_string()));
+        }
+        if step.operation != Operation::SaveDraft && !step.stays() {
             head = match waiting(step, t.caller, facts) {
                 Waiting::For(queue) => {
                     head.set(keys::WAITING_FOR, text(queue)).set(keys::SINCE, text(t.now.to_string()))
@@ -121,7 +144,7 @@ impl Store {
                 Waiting::ForNobody => head.remove(keys::WAITING_FOR).remove(keys::SINCE),
             };
         }
-        if let Some(department) = &facts.responsible {
+        if let Some(department) = facts.responsible.as_ref().filter(|_| !step.stays()) {
             let clerks = keys::clerk_queue(department);
             head = head.set("department", text(department.as_str())).set("clerks", text(clerks));
         }
@@ -129,7 +152,10 @@ impl Store {
         if let Some(frozen) = &facts.content {
             head = head.set("content", text(&frozen.hash.0)).add("editors", text_set(t.caller.person.as_str()));
             content = Some(if submits {
-                head = head.set("round", number(round)).put("title", facts.title.as_deref().map(text));
+                head = head
+                    .set("round", number(round))
+                    .put("title", facts.title.as_deref().map(text))
+                    .put("about", facts.about.as_deref().map(text));
                 put_new(&self.projects, &keys::round(t.project, t.filing, round), frozen.item(round, by.clone(), t.now))
             } else {
                 head = head.set("revision", number(revision));
@@ -143,20 +169,24 @@ impl Store {
             head.update(&self.projects, &keys::head(t.project, t.filing)),
         ];
         items.extend(content);
-        let reason = t.command.reason().map(|reason| {
-            let fits = Write::new().when_contains("kinds", text(Kind::BattleMap.slot()));
-            items.push(fits.check(&self.accounts, &keys::List::Reasons.entry(reason.code.as_str())));
-            items.len() - 1
-        });
+        let mut parts = Conditions::beginning(items);
         if let Some(version) = version {
-            let map = MapRecord { schema: 1, version, filing: t.filing.clone(), round, by, at: t.now };
-            items.push(put_new(&self.projects, &keys::map_version(t.project, version), write(&map)));
+            let (filing, by) = (t.filing.clone(), by.clone());
+            let content = iterated.map(|(_, map)| map.content.clone());
+            let map = MapRecord { schema: 1, version, filing, round, by, at: t.now, content };
+            parts.items.push(put_new(&self.projects, &keys::map_version(t.project, version), write(&map)));
         }
         let project = project_change(t, step, facts).map(|change| {
-            items.push(change.update(&self.projects, &keys::project(t.project)));
-            items.len() - 1
+            parts.items.push(change.update(&self.projects, &keys::project(t.project)));
+            parts.items.len() - 1
         });
-        Plan { items, event: Some(1), head: 2, project, reason, receipt: event.receipt(sealed.hash) }
+        let progress = progress::change(t, step, facts).map(|change| {
+            parts.items.push(change.update(&self.projects, &keys::progress(t.project)));
+            parts.items.len() - 1
+        });
+        parts.items.extend(facts.effect.iter().flat_map(|effect| effect.rows.clone()));
+        self.add_conditions(t, step, facts, &by, &mut parts);
+        Plan { parts, event: Some(1), head: 2, project, progress, receipt: event.receipt(sealed.hash) }
     }
 
     /// A draft saved again leaves no event: it changes in place and counts its revision (R3.5).
@@ -165,7 +195,7 @@ impl Store {
         let by = Actor::of(t.caller, Role::Clerk);
         let revision = t.seen.revision + 1;
         let save = LastSave { by: by.clone(), at: t.now, asked: asked(t), request: t.request.clone(), revision };
-        let step = guess(t.caller, Operation::SaveDraft).expect("the table has it");
+        let step = guess(t.caller, Operation::SaveDraft, t.kind).expect("the table has it");
         let head = on_what_was_seen(t, step)
             .set("revision", number(revision))
             .set("content", text(&frozen.hash.0))
@@ -176,19 +206,21 @@ impl Store {
             head.update(&self.projects, &keys::head(t.project, t.filing)),
             put_guarded(&self.projects, &keys::draft(t.project, t.filing), frozen.item(revision, by, t.now)),
         ];
-        Plan { items, event: None, head: 1, project: None, reason: None, receipt: saved_again(t, save) }
+        let parts = Conditions::beginning(items);
+        Plan { parts, event: None, head: 1, project: None, progress: None, receipt: saved_again(t, save) }
     }
 }
 
-/// The first step of the table that fits the caller's roles; whether the filing is in its state and department is the
+/// The first step of the table that fits the kind and the caller's roles; whether the filing is in its state and department is the
 /// condition's to say.
-pub fn guess(caller: &Caller, operation: Operation) -> Option<&'static Step> {
-    TABLE.iter().find(|step| step.operation == operation && caller.is(step.who))
+pub fn guess(caller: &Caller, operation: Operation, kind: Kind) -> Option<&'static Step> {
+    TABLE.iter().find(|step| step.operation == operation && step.kinds.contains(kind) && caller.is(step.who))
 }
 
 fn on_what_was_seen(t: &Transition<'_>, step: &Step) -> Write {
     let head = Write::new()
         .when("state", value(&step.from))
+        .when("kind", value(&t.kind))
         .when("seq", number(t.seen.seq))
         .when("revision", number(t.seen.revision))
         .when("head", text(&t.seen.head.0))
@@ -220,19 +252,60 @@ fn waiting(step: &Step, caller: &Caller, facts: &Facts) -> Waiting {
         (State::DepartmentReview, Some(department)) => Waiting::For(keys::review_queue(department)),
         (State::OfficeReview, _) => Waiting::For(keys::OFFICE_REVIEW.to_owned()),
         (State::Confirmed, _) => Waiting::For(keys::OFFICE_ISSUE.to_owned()),
-        (State::DepartmentReview | State::Draft | State::Issued | State::Discarded, _) => Waiting::ForNobody,
+        (State::DepartmentReview | State::Draft, _) => Waiting::ForNobody,
+        (State::Issued | State::Approved | State::Voided | State::Discarded, _) => Waiting::ForNobody,
     }
 }
 
-/// Where the project keeps the open filing of a kind.
-pub fn open_slot(kind: Kind) -> String {
-    format!("open.{}", kind.slot())
+/// Where the project keeps an open filing.
+pub fn open_slot(kind: Kind, period: &str, filing: &FilingId) -> String {
+    format!("open.{}", kind.slot(period, filing))
+}
+
+/// The same of the filing that moves. Of a kind that is filed for months [`Store::facts`] reads the head where it is asked for.
+fn its_slot(t: &Transition<'_>, facts: &Facts) -> String {
+    let period = facts.head.as_ref().map_or("", |head| &head.period);
+    open_slot(t.kind, period, t.filing)
 }
 
 /// What the step means for the project (R1.4, R2.7, R3.8).
 fn project_change(t: &Transition<'_>, step: &Step, facts: &Facts) -> Option<Write> {
+    if t.kind == Kind::BattleMap { change_by_map(t, step, facts) } else { change_against_map(t, step, facts) }
+}
+
+/// What is filed against the map occupies its slot while it is open, and counts while it is approved.
+fn change_against_map(t: &Transition<'_>, step: &Step, facts: &Facts) -> Option<Write> {
+    let slot = its_slot(t, facts);
+    let alive = || Write::new().when_other("state", value(&project::State::Closed));
+    match (step.from, step.to) {
+        _ if step.stays() => None,
+        (_, State::Approved) => {
+            let approved = Write::new().when("state", value(&project::State::Issued)).add("approved", number(1));
+            let approved = match facts.effect.as_ref().and_then(|effect| effect.map.as_ref()) {
+                Some((before, _)) => approved
+                    .when("lastVersion", number(before))
+                    .set("lastVersion", number(before + 1))
+                    .set("inForce", number(before + 1)),
+                None => approved,
+            };
+            Some(approved.remove(&slot))
+        }
+        (State::Approved, State::Voided) => Some(alive().add("approved", number(-1))),
+        (State::Approved, _) => Some(
+            alive()
+                .when("responsible", value(&facts.responsible))
+                .when_absent(&slot)
+                .add("approved", number(-1))
+                .set(&slot, text(t.filing.as_str())),
+        ),
+        (_, State::Discarded) => Some(Write::new().when(&slot, text(t.filing.as_str())).remove(&slot)),
+        _ => None,
+    }
+}
+
+fn change_by_map(t: &Transition<'_>, step: &Step, facts: &Facts) -> Option<Write> {
     use project::State as P;
-    let slot = open_slot(Kind::BattleMap);
+    let slot = its_slot(t, facts);
     let drawn = [P::Drawing, P::Confirmed].map(|state| value(&state));
     match (step.from, step.to) {
         (_, State::Issued) => Some(
@@ -241,6 +314,7 @@ fn project_change(t: &Transition<'_>, step: &Step, facts: &Facts) -> Option<Writ
                 .when_in("state", drawn)
                 .set("lastVersion", number(facts.last_version + 1))
                 .set("inForce", number(facts.last_version + 1))
+                .set("issuedIn", text(Month::of(t.now.date()).to_string()))
                 .set("state", value(&P::Issued))
                 .remove(&slot),
         ),
@@ -254,6 +328,7 @@ fn project_change(t: &Transition<'_>, step: &Step, facts: &Facts) -> Option<Writ
             Write::new()
                 .when("state", value(&P::Issued))
                 .when("responsible", value(&facts.responsible))
+                .when_absent_or("approved", number(0))
                 .when_absent(&slot)
                 .set(&slot, text(t.filing.as_str()))
                 .set("state", value(&P::Drawing))

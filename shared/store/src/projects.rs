@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use domain::filing::{Actor, Digest, Seen};
-use domain::id::{DepartmentId, ProjectId};
+use domain::id::{DepartmentId, ProjectId, RowId};
 use domain::moment::Moment;
+use domain::month::Month;
 use domain::project::{BaseInformation, Project, State};
 use domain::refusal::{Refusal, StoreError};
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,10 @@ pub enum ProjectOperation {
     Correct,
     /// 办结
     Close,
+    /// 重新开放: a closed month can be reported again
+    ReopenMonth,
+    /// 重新打开: a completed plan can be updated again
+    ReopenPlan,
 }
 
 /// What happened to a project.
@@ -50,9 +56,15 @@ pub struct ProjectEvent {
     /// The base information after, where it changed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub base: Option<BaseInformation>,
-    /// Why it was closed.
+    /// Why it was closed, or a month reopened.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
+    /// The plan that was opened again.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub plan: Option<RowId>,
+    /// The month that was reopened, and the last day of that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reopened: Option<(Month, NaiveDate)>,
 }
 
 /// The answer of a write to a project, made from its event alone.

@@ -3,13 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::content::Content;
 use domain::filing::{Actor, Digest, Head, Kind, LastSave, State};
 use domain::id::{DepartmentId, FilingId, ProjectId};
 use domain::moment::Moment;
+use domain::month::Month;
 use domain::project::{self, BaseInformation, Project};
 use domain::refusal::StoreError;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, DeserializeSeed};
 use serde::{Deserialize, Serialize};
+
+use crate::chain::digest;
 
 /// An item of DynamoDB.
 pub type Item = HashMap<String, AttributeValue>;
@@ -53,6 +57,8 @@ pub struct HeadRecord {
     /// The queue of the clerks who mend it; copied into the index when it is rejected.
     pub clerks: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sent_back: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub last_save: Option<LastSave>,
 }
 
@@ -76,6 +82,7 @@ impl HeadRecord {
             editors,
             by: self.by,
             at: self.at,
+            sent_back: self.sent_back,
             last_save: self.last_save,
         })
     }
@@ -95,6 +102,17 @@ pub struct ContentRecord {
     pub at: Moment,
 }
 
+impl ContentRecord {
+    /// What it says, as content of `kind`; corrupt if its hash is another one.
+    pub fn read(&self, kind: Kind) -> Result<Content, StoreError> {
+        let corrupt = || StoreError::Corrupt(format!("content {}", self.hash));
+        if digest(self.content.as_bytes()) != self.hash {
+            return Err(corrupt());
+        }
+        kind.deserialize(&mut serde_json::Deserializer::from_str(&self.content)).map_err(|_| corrupt())
+    }
+}
+
 /// A project's base information and where it stands.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -108,6 +126,10 @@ pub struct ProjectRecord {
     pub last_version: u32,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub in_force: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub issued_in: Option<Month>,
+    #[serde(default)]
+    pub approved: u32,
     pub seq: u32,
     pub head: Digest,
     pub by: Actor,
@@ -123,6 +145,8 @@ impl From<ProjectRecord> for Project {
             open: record.open.into_iter().collect(),
             last_version: record.last_version,
             in_force: record.in_force,
+            issued_in: record.issued_in,
+            approved: record.approved,
             seq: record.seq,
             head: record.head,
             by: record.by,
@@ -131,7 +155,7 @@ impl From<ProjectRecord> for Project {
     }
 }
 
-/// A version of the battle map: a pointer to the round that was issued.
+/// A version of the battle map: a pointer to the round that was issued, or the map to which an iteration led.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MapRecord {
@@ -141,4 +165,7 @@ pub struct MapRecord {
     pub round: u32,
     pub by: Actor,
     pub at: Moment,
+    /// What it says, if it came of an iteration: the round then holds the change alone.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub content: Option<String>,
 }

@@ -3,21 +3,25 @@
 
 use std::collections::BTreeMap;
 
-use aws_sdk_dynamodb::types::{CancellationReason, TransactWriteItem};
-use domain::battle_map::BrokenRule;
+use chrono::NaiveDate;
+use domain::broken::BrokenRule;
 use domain::filing::{Actor, Digest, Seen};
-use domain::id::{DepartmentId, IdempotencyKey, ProjectId};
+use domain::id::{DepartmentId, IdempotencyKey, ProjectId, RowId};
 use domain::moment::Moment;
+use domain::month::Month;
 use domain::people::{Caller, Role};
 use domain::project::{BaseInformation, Project, State};
 use domain::refusal::{Refusal, StoreError};
+use domain::window::Reopening;
 
 use crate::Store;
+use crate::calendar::calendar;
 use crate::chain::{EventRecord, Sealed, derived_id, seal};
-use crate::commit::{Outcome, SESSION, TRIES, told};
+use crate::commit::{Conditions, Outcome, SESSION, TRIES, told};
 use crate::error::failed;
 use crate::expression::{Write, number, put_new, text};
 use crate::keys::{self, Key, List};
+use crate::progress;
 use crate::projects::{ProjectEvent, ProjectOperation, ProjectReceipt};
 use crate::record::{Item, ProjectRecord, value, write};
 
@@ -39,30 +43,23 @@ pub enum ProjectChange {
     Correct(Box<BaseInformation>),
     /// 办结, with a reason.
     Close(String),
+    /// 重新开放: a closed month, until the end of a day, with a reason (R4.3).
+    ReopenMonth(Month, NaiveDate, String),
+    /// 重新打开: a completed plan, with a reason (R5.3).
+    ReopenPlan(RowId, String),
 }
 
-/// A transaction under way: its items, and what each failing condition means.
-struct Conditions {
-    items: Vec<TransactWriteItem>,
-    meanings: Vec<(usize, Refusal)>,
-}
-
-impl Conditions {
-    fn add(&mut self, item: TransactWriteItem, meaning: Refusal) {
-        self.meanings.push((self.items.len(), meaning));
-        self.items.push(item);
-    }
-
-    /// All broken rules at once, else the first other refusal.
-    fn refusal(&self, reasons: &[CancellationReason]) -> Option<Refusal> {
-        let mut rules = Vec::new();
-        for (_, meaning) in self.meanings.iter().filter(|(index, _)| failed(reasons, *index)) {
-            match meaning {
-                Refusal::Rules(broken) => rules.extend(broken.clone()),
-                other => return Some(other.clone()),
+impl ProjectChange {
+    /// What it is called, the state to which it leads, and why it is done.
+    fn told(&self, project: &Project) -> (ProjectOperation, State, Option<String>) {
+        match self {
+            ProjectChange::Correct(_) => (ProjectOperation::Correct, project.state, None),
+            ProjectChange::Close(reason) => (ProjectOperation::Close, State::Closed, Some(reason.clone())),
+            ProjectChange::ReopenMonth(_, _, reason) => {
+                (ProjectOperation::ReopenMonth, project.state, Some(reason.clone()))
             }
+            ProjectChange::ReopenPlan(_, reason) => (ProjectOperation::ReopenPlan, project.state, Some(reason.clone())),
         }
-        (!rules.is_empty()).then_some(Refusal::Rules(rules))
     }
 }
 
@@ -88,6 +85,8 @@ impl Store {
             to: State::Registered,
             base: Some(base.clone()),
             reason: None,
+            reopened: None,
+            plan: None,
         };
         let sealed = seal(&event);
         let record = ProjectRecord {
@@ -98,6 +97,8 @@ impl Store {
             open: Default::default(),
             last_version: 0,
             in_force: None,
+            issued_in: None,
+            approved: 0,
             seq: 1,
             head: sealed.hash.clone(),
             by: event.by.clone(),
@@ -138,28 +139,49 @@ impl Store {
             Err(StoreError::Refused(refusal)) => return self.refused(r.caller, refusal).await,
             project => project?,
         };
-        let checked = project.may_change(r.caller, seen).and_then(|()| match change {
-            ProjectChange::Correct(base) => Ok((Some(project.corrected((**base).clone())?), None)),
-            ProjectChange::Close(reason) => project.must_be_idle().map(|()| (None, Some(reason.clone()))),
+        let checked = project.may_change(r.caller, seen).and_then(|()| {
+            Ok(match change {
+                ProjectChange::Correct(base) => Some(project.corrected((**base).clone())?),
+                ProjectChange::Close(_) => {
+                    project.must_be_idle()?;
+                    None
+                }
+                ProjectChange::ReopenMonth(month, until, _) => {
+                    project.may_reopen(*month, *until, calendar(), r.now)?;
+                    None
+                }
+                ProjectChange::ReopenPlan(..) => {
+                    project.must_be_issued()?;
+                    None
+                }
+            })
         });
-        let (base, reason) = match checked {
-            Ok(change) => change,
+        let base = match checked {
+            Ok(base) => base,
             Err(refusal) => match self.project_event_of(r, id).await? {
                 Some(receipt) => return Ok(receipt),
                 None => return self.refused(r.caller, refusal).await,
             },
+        };
+        let (operation, to, reason) = change.told(&project);
+        let (reopened, plan) = match change {
+            ProjectChange::ReopenMonth(month, until, _) => (Some((*month, *until)), None),
+            ProjectChange::ReopenPlan(plan, _) => (None, Some(plan.clone())),
+            _ => (None, None),
         };
         let event = ProjectEvent {
             schema: 1,
             project: id.clone(),
             seq: seen.seq + 1,
             previous: Some(seen.head.clone()),
-            operation: if base.is_some() { ProjectOperation::Correct } else { ProjectOperation::Close },
+            operation,
             by: Actor::of(r.caller, Role::Office),
             at: r.now,
-            to: if base.is_some() { project.state } else { State::Closed },
+            to,
             base: base.clone(),
             reason,
+            reopened,
+            plan,
         };
         let sealed = seal(&event);
         let mut update = Write::new()
@@ -182,6 +204,18 @@ impl Store {
             }
             self.references(&mut parts, id, Some(&project.base), base);
         }
+        if let ProjectChange::ReopenMonth(month, until, reason) = change {
+            let (until, reason, by) = (*until, reason.clone(), event.by.clone());
+            let reopening = Reopening { until, reason, by, at: r.now };
+            let open = Write::new().set(&progress::reopened(*month), value(&reopening));
+            parts.items.push(open.update(&self.projects, &keys::progress(id)));
+        }
+        if let ProjectChange::ReopenPlan(plan, reason) = change {
+            match self.reopened_plan(id, plan, reason, &event).await? {
+                Ok(writes) => writes.into_iter().for_each(|(write, refusal)| parts.add(write, refusal)),
+                Err(refusal) => return self.refused(r.caller, refusal).await,
+            }
+        }
         let moved = Refusal::ProjectStale(project.seen(), project.by.clone(), project.at);
         parts.add(update.update(&self.projects, &keys::project(id)), moved);
         self.finish(r, id, parts, event, sealed).await
@@ -190,7 +224,7 @@ impl Store {
     fn begin(&self, r: &ProjectRequest<'_>, id: &ProjectId, sealed: &Sealed, seq: u32) -> Conditions {
         let event = keys::project_event(id, &r.caller.person, r.key);
         let items = vec![self.session_check(r.caller), put_new(&self.projects, &event, sealed.item(seq, r.request))];
-        Conditions { items, meanings: Vec::new() }
+        Conditions::beginning(items)
     }
 
     /// What the base information points at must be there; links, the year's and the code's place follow it.

@@ -1,17 +1,23 @@
 //! The verifier (R3.5): walks every chain of a project from the first event to the head and hashes every round. It
 //! never writes an event down again; it hashes the bytes that are there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::filing::{Digest, State};
+use domain::battle_map::MapDraft;
+use domain::content::Content;
+use domain::filing::{Digest, Kind, State};
 use domain::id::{FilingId, ProjectId};
+use domain::plan_progress::Standings;
+use domain::progress::Progress;
 use domain::refusal::StoreError;
-use domain::workflow::TABLE;
+use domain::workflow::{Operation, TABLE};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::chain::{Event, EventRecord, digest};
+use crate::effect::{PlanRow, standing};
 use crate::keys::ItemOfProject;
+use crate::progress::progress_of;
 use crate::projects::ProjectEvent;
 use crate::record::{ContentRecord, HeadRecord, Item, MapRecord, ProjectRecord, read};
 use crate::{Store, keys};
@@ -105,6 +111,78 @@ impl Verified {
         events
     }
 
+    /// Counts again what is counted.
+    fn counters(&mut self, place: &str, base: &ProjectRecord, progress: &Progress, heads: &[HeadRecord]) {
+        let approved: Vec<_> = heads.iter().filter(|head| head.state == State::Approved).collect();
+        if approved.len() != base.approved as usize {
+            self.find(place, format!("应有 {} 件已通过的填报件，实有 {} 件", base.approved, approved.len()));
+        }
+        let mut of_months = BTreeMap::<String, u32>::new();
+        for head in approved.iter().filter(|head| head.kind.is_monthly()) {
+            *of_months.entry(head.kind.month_slot(&head.period)).or_default() += 1;
+        }
+        // Where a report took the last one back, none is left.
+        of_months.extend(progress.approved.iter().filter(|(_, count)| **count == 0).map(|(slot, _)| (slot.clone(), 0)));
+        if of_months != progress.approved {
+            self.find(place, "各月已通过的件数与填报件不符");
+        }
+    }
+
+    /// Makes the rows of plans again from what was approved, and where plans stand from the rows.
+    fn plans(&mut self, place: &str, progress: &Progress, rows: &[PlanRow], heads: &[HeadRecord], contents: &Contents) {
+        let mut approved = BTreeMap::new();
+        for head in heads.iter().filter(|head| head.kind == Kind::PlanProgress && head.state == State::Approved) {
+            let round = contents.get(&keys::round(&head.project, &head.filing, head.round).sk);
+            let Some(Ok(Content::PlanProgress(content))) = round.map(|round| round.read(head.kind)) else { continue };
+            for update in content.updates {
+                approved.insert((head.filing.clone(), update.plan.clone()), (head.period.clone(), update));
+            }
+        }
+        for row in rows {
+            let Some(filing) = &row.filing else { continue };
+            let same = approved.remove(&(filing.clone(), row.plan.clone())).is_some_and(|(period, update)| {
+                let said = (Some(row.status), &row.work, &row.problems, &row.next);
+                period == row.period.to_string()
+                    && said == (update.status(), &update.work, &update.problems, &update.next)
+            });
+            if !same {
+                self.find(place, format!("计划 {} 在 {} 的台账与通过的内容不符", row.plan, row.period));
+            }
+        }
+        for ((filing, plan), _) in approved {
+            self.find(place, format!("填报件 {filing} 中计划 {plan} 的更新不在台账中"));
+        }
+        let plans: BTreeSet<_> = rows.iter().map(|row| &row.plan).collect();
+        let stands = plans
+            .into_iter()
+            .filter_map(|plan| Some((plan.clone(), standing(rows.iter().filter(|row| row.plan == *plan))?)));
+        if stands.collect::<Standings>() != progress.standings {
+            self.find(place, "计划的状态与台账不符");
+        }
+    }
+
+    /// Makes the maps again to which iterations led.
+    fn maps(&mut self, place: &str, project: &ProjectId, maps: &[MapRecord], contents: &Contents) {
+        let mut before = MapDraft::default();
+        for map in maps {
+            let of = |kind| contents.get(&keys::round(project, &map.filing, map.round).sk)?.read(kind).ok();
+            let content = match &map.content {
+                None => of(Kind::BattleMap),
+                Some(content) => match of(Kind::MeasureIteration) {
+                    Some(Content::MeasureIteration(iteration)) => {
+                        let led = Content::BattleMap(iteration.apply(&before));
+                        serde_json::to_string(&led).is_ok_and(|led| led == *content).then_some(led)
+                    }
+                    _ => None,
+                },
+            };
+            match content {
+                Some(Content::BattleMap(map)) => before = map,
+                _ => self.find(place, format!("作战图第 {} 版与其来由不符", map.version)),
+            }
+        }
+    }
+
     /// Walks a filing's chain and hashes its rounds; adds to `issued` the round behind each version of the map.
     fn filing(&mut self, head: HeadRecord, events: Vec<EventRecord>, contents: &mut Contents, issued: &mut Versions) {
         self.filings += 1;
@@ -117,7 +195,10 @@ impl Verified {
                 (None, None) => event.to == State::Draft,
                 (Some(stands), Some(from)) => {
                     stands == from
-                        && TABLE.iter().any(|s| s.from == from && s.operation == event.operation && s.to == event.to)
+                        && TABLE.iter().any(|s| {
+                            s.kinds.contains(head.kind)
+                                && (s.from, s.operation, s.to) == (from, event.operation, event.to)
+                        })
                 }
                 _ => false,
             };
@@ -125,7 +206,7 @@ impl Verified {
                 self.find(&place, format!("第 {} 个事件不是流程允许的一步", event.seq));
             }
             state = Some(event.to);
-            if event.to == State::DepartmentReview
+            if event.operation == Operation::Submit
                 && let Some(content) = &event.content
             {
                 rounds.insert(event.round, content.clone());
@@ -197,6 +278,7 @@ impl Store {
         let items = self.all_items(&self.projects, keys::project_partition(project), None).await?;
         let mut verified = Verified { projects: 1, ..Verified::default() };
         let (mut base, mut own, mut heads, mut maps) = (None, Vec::new(), Vec::new(), Vec::new());
+        let (mut progress, mut rows) = (Progress::default(), Vec::new());
         let (mut events, mut contents) = (Vec::new(), Contents::new());
         for item in items {
             let sk = read::<Place>(item.clone())?.sk;
@@ -206,6 +288,10 @@ impl Store {
                 ItemOfProject::Head => heads.extend(verified.legible::<HeadRecord>(item)),
                 ItemOfProject::MapVersion => maps.extend(verified.legible::<MapRecord>(item)),
                 ItemOfProject::Event => events.extend(verified.legible::<EventRecord>(item)),
+                // Evidence has no chain: its bytes are hashed by the sweep.
+                ItemOfProject::Upload | ItemOfProject::File => {}
+                ItemOfProject::Progress => progress = progress_of(item)?,
+                ItemOfProject::PlanRow => rows.extend(verified.legible::<PlanRow>(item)),
                 ItemOfProject::Content => contents.extend(verified.legible(item).map(|content| (sk, content))),
             }
         }
@@ -221,6 +307,9 @@ impl Store {
         for (_, filing) in base.open.iter().filter(|(_, filing)| heads.iter().all(|head| head.filing != **filing)) {
             verified.find(&place, format!("在办的填报件 {filing} 缺失"));
         }
+        verified.counters(&place, &base, &progress, &heads);
+        verified.plans(&place, &progress, &rows, &heads, &contents);
+        verified.maps(&place, &base.project, &maps, &contents);
         let mut issued = Versions::new();
         for head in heads {
             let prefix = keys::events(&head.filing);

@@ -1,6 +1,6 @@
 //! `cargo xtask budgets`: prints what each operation costs beside what it may cost.
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 #[expect(clippy::print_stdout, reason = "printing is what it is for")]
 async fn main() -> std::process::ExitCode {
     let lines = tests::budgets::measure().await;

@@ -51,7 +51,7 @@ async fn r12_5_ids_that_are_foreign_or_malformed_are_not_found() {
     let long = "x".repeat(33);
     let malformed =
         ["%20", "a%2Fb", "a.b", "%00", "%FF", "%E9%A1%B9", "%23", "a%3Bb", "' OR 1=1", "PROJECT%23x", &long];
-    for route in routes().into_iter().filter(|route| route.path.contains('{')) {
+    for route in routes().into_iter().filter(|route| route.path.contains('{') && !route.path.contains("{year}")) {
         let good = bench.request(&route);
         let good = match route.parameters("query").is_empty() {
             true => good,
@@ -68,6 +68,41 @@ async fn r12_5_ids_that_are_foreign_or_malformed_are_not_found() {
         }
         let foreign = good.by(&bench.cast.foreign_clerk);
         assert_eq!(bench.refused("foreign", foreign, &[NOT_FOUND]).await.bytes, nowhere);
+    }
+    bench.wrote_nothing().await;
+}
+
+/// R12.5: a year in the path that is none.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r12_5_years_that_are_none_are_refused() {
+    let bench = Bench::new().await;
+    let with_year: Vec<_> = routes().into_iter().filter(|route| route.path.contains("{year}")).collect();
+    assert_eq!(with_year.len(), 1);
+    for route in with_year {
+        let good = bench.request(&route);
+        bench.send(good.clone()).await.expect(200);
+        let long = "9".repeat(4_000);
+        for year in [
+            "1999",
+            "2100",
+            "0",
+            "99999",
+            "-2026",
+            "+2026",
+            "02026",
+            "20.26",
+            "2e3",
+            "%20",
+            "%FF",
+            "year",
+            "二〇二六",
+            &long,
+        ] {
+            let request = Request { path: good.path.replace("2026", year), ..good.clone() };
+            bench.refused(year, request, &[BAD_REQUEST]).await;
+        }
+        let signed_out = Request { path: good.path.replace("2026", "year"), ..good.without("authorization") };
+        bench.refused("nobody", signed_out, &[(401, "signed-out")]).await;
     }
     bench.wrote_nothing().await;
 }
@@ -94,6 +129,11 @@ async fn r12_5_queries_that_are_wrong_are_refused() {
                 &["", "emperor", "%FF", "null", "1"]
             } else if schema["pattern"].is_string() {
                 &["", "a%20b", "a%2Fb", "..", "%FF", "%E9%A1%B9", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"]
+            } else if kinds.contains("boolean") {
+                &["", "1", "yes", "%FF", "null"]
+            } else if name == "name" {
+                // Whatever a file may be called, if only it is text.
+                &[]
             } else {
                 assert_eq!(name, "cursor", "{}: what is wrong for {name}: {schema}?", route.name());
                 // Nothing, words, `{}`, `{"pk":"x"}`, `{"pk":"x","sk":"y"}`, 100 brackets.
@@ -111,7 +151,10 @@ async fn r12_5_queries_that_are_wrong_are_refused() {
 fn query(route: &Route, name: &str, value: &str) -> String {
     let all = route.says["parameters"].as_array().expect("parameters").iter().filter(|p| p["in"] == "query");
     let needed = all.filter(|p| p["required"] == true && p["name"] != name);
-    let needed = needed.map(|p| format!("{}=1", p["name"].as_str().expect("a name")));
+    let needed = needed.map(|p| {
+        let choices = route.resolved(&p["schema"])["enum"].clone();
+        format!("{}={}", p["name"].as_str().expect("a name"), choices[0].as_str().unwrap_or("1"))
+    });
     let given = (!name.is_empty()).then(|| format!("{name}={value}"));
     format!("?{}", needed.chain(given).collect::<Vec<_>>().join("&"))
 }

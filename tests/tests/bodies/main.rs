@@ -3,5 +3,6 @@
 
 mod around;
 mod bench;
+mod records;
 mod shapes;
 mod within;

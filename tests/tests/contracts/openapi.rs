@@ -5,6 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use api::Code;
+use local::template::Template;
 use reqwest::Method;
 use serde_json::json;
 use tests::{Answer, Route, Stage, document, routes};
@@ -88,7 +89,10 @@ fn r12_4_what_is_served_is_documented() {
             route.name()
         );
     }
-    assert_eq!(tags, functions().into_iter().collect(), "every function is documented and served by the host");
+    let template = Template::of_the_project().unwrap();
+    let scheduled = template.functions.into_iter().filter(|function| function.routes.is_empty());
+    tags.extend(scheduled.map(|function| function.package));
+    assert_eq!(tags, functions().into_iter().collect(), "every function is documented, or called by a schedule");
     for function in functions() {
         for (file, text) in sources(&function) {
             let file = file.display();

@@ -44,6 +44,11 @@ impl Site {
         Self { host: Host::start(options).await.expect("the host starts"), client: reqwest::Client::new(), folder }
     }
 
+    /// Where its files are.
+    fn files(&self) -> String {
+        self.host.stores().s3_endpoint()
+    }
+
     async fn ask(&self, method: Method, path: &str) -> Response {
         let request = self.client.request(method, format!("{}{path}", self.host.url()));
         request.send().await.expect("the host answers")
@@ -103,7 +108,8 @@ async fn files_are_kept_and_compressed() {
 /// Every answer of the page has the template's headers, which let nothing in from elsewhere.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_file_has_the_headers_of_the_template() {
-    let expected = Template::of_the_project().unwrap().page_headers;
+    let site = Site::new().await;
+    let expected = Template::of_the_project().unwrap().page_headers_at(&site.files());
     let policy = expected["content-security-policy"].to_str().unwrap();
     for part in ["default-src 'self'; ", "script-src 'self'; ", "object-src 'none'; ", "frame-ancestors 'none'"] {
         assert!(policy.contains(part), "{policy}");
@@ -117,7 +123,10 @@ async fn every_file_has_the_headers_of_the_template() {
     ] {
         assert_eq!(expected[name], value);
     }
-    let site = Site::new().await;
+    let files = site.files();
+    for part in ["img-src 'self' data: blob: ", "connect-src 'self' ", "frame-src "] {
+        assert!(policy.contains(&format!("{part}{files};")), "files come from the bucket: {policy}");
+    }
     for path in ["/", "/inbox", "/icon.svg", "/assets/main-1a2b3c.js", "/gone.js"] {
         let answer = site.get(path).await;
         for (name, value) in &expected {

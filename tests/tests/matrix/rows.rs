@@ -4,11 +4,19 @@ use api::{Code, Problem};
 use domain::filing::Kind;
 use domain::people::{Caller, Role};
 use domain::refusal::Refusal;
-use domain::workflow::{Operation, Sight, Step, permitted, sight};
+use domain::workflow::{Operation, Sight, Step, TABLE, permitted, sight};
 use serde_json::{Value, json};
 use tests::{Ask, Filing, Person};
 
 use crate::lives::{Place, ask, small_map, stage_unique};
+
+/// The month in which the matrix is tried.
+pub const MONTH: &str = "2026-05";
+
+/// The period of the projects' filings of a kind.
+pub fn period(kind: Kind) -> &'static str {
+    if kind.is_monthly() { MONTH } else { "2026" }
+}
 
 /// A row of the matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +35,12 @@ pub enum Row {
     Events,
     /// 对比报送轮次
     Difference,
-    /// 新建草稿
-    SaveNew,
+    /// 查看项目的记录清单
+    Records,
+    /// 查看填报进度
+    Progress,
+    /// 新建: the first draft of a kind.
+    Open(Kind),
     /// An operation of the table.
     Do(Operation),
     /// 更正基础信息
@@ -37,6 +49,8 @@ pub enum Row {
     Reassign,
     /// 办结
     Close,
+    /// 重新开放月度
+    Reopen,
 }
 
 /// What a caller gets.
@@ -53,15 +67,34 @@ pub enum Outcome {
 }
 
 /// The rows that need no filing.
-pub const OF_PROJECT: [Row; 7] =
-    [Row::ViewProject, Row::MapInForce, Row::FirstMap, Row::SaveNew, Row::Correct, Row::Reassign, Row::Close];
+pub fn of_project() -> impl Iterator<Item = Row> {
+    let reads = [Row::ViewProject, Row::MapInForce, Row::FirstMap, Row::Records, Row::Progress];
+    reads.into_iter().chain(Kind::ALL.map(Row::Open)).chain(CHANGES)
+}
 
-/// Every row of a project with a filing, in the order of the sheet.
-pub fn all() -> Vec<Row> {
-    let reads = [Row::ViewProject, Row::MapInForce, Row::FirstMap, Row::ViewFiling, Row::Events, Row::Difference];
-    let writes = Operation::ALL.map(Row::Do);
-    let of_project = [Row::Correct, Row::Reassign, Row::Close];
-    reads.into_iter().chain([Row::SaveNew]).chain(writes).chain(of_project).collect()
+const CHANGES: [Row; 4] = [Row::Correct, Row::Reassign, Row::Close, Row::Reopen];
+
+/// Every row of a project with a filing of `kind`, in the order of the sheet.
+pub fn all(kind: Kind) -> Vec<Row> {
+    let reads = [
+        Row::ViewProject,
+        Row::MapInForce,
+        Row::FirstMap,
+        Row::Records,
+        Row::Progress,
+        Row::ViewFiling,
+        Row::Events,
+        Row::Difference,
+    ];
+    let creates = Kind::ALL.map(Row::Open);
+    reads.into_iter().chain(creates).chain(operations(kind).map(Row::Do)).chain(CHANGES).collect()
+}
+
+/// What can be done with a filing of `kind`.
+pub fn operations(kind: Kind) -> impl Iterator<Item = Operation> {
+    let has =
+        move |operation: &Operation| TABLE.iter().any(|step| step.operation == *operation && step.kinds.contains(kind));
+    Operation::ALL.into_iter().filter(has)
 }
 
 impl Row {
@@ -75,12 +108,20 @@ impl Row {
             Row::ViewFiling => "查看填报件",
             Row::Events => "查看时间线",
             Row::Difference => "对比报送轮次",
-            Row::SaveNew => "新建草稿",
+            Row::Records => "查看推广清单",
+            Row::Progress => "查看填报进度",
+            Row::Open(Kind::BattleMap) => "新建作战图",
+            Row::Open(Kind::GoalProgress) => "新建目标更新",
+            Row::Open(Kind::PlanProgress) => "新建计划更新",
+            Row::Open(Kind::Promotion) => "新建经验推广",
+            Row::Open(Kind::Brand) => "新建品牌",
+            Row::Open(Kind::MeasureIteration) => "新建措施迭代",
             Row::Do(Operation::SaveDraft) => "再次保存草稿",
             Row::Do(operation) => operation.chinese(),
             Row::Correct => "更正基础信息",
             Row::Reassign => "更换责任单位",
             Row::Close => "办结项目",
+            Row::Reopen => "重新开放月度",
         }
     }
 
@@ -107,14 +148,20 @@ impl Row {
             Row::ViewFiling => who.get(&filing),
             Row::Events => who.get(&format!("{filing}/events")),
             Row::Difference => who.get(&format!("{filing}/difference?from=1&to=1")),
-            Row::SaveNew => {
-                let body = json!({ "kind": "battleMap", "period": "2026", "content": small_map("") });
-                who.post(&format!("{project}/filings"), body)
+            Row::Progress => who.get(&format!("{project}/progress")),
+            Row::Open(kind) => {
+                let content = if kind == Kind::BattleMap { small_map("") } else { json!({}) };
+                Filing::open(kind.name(), &place.filing.project, period(kind), &content, who)
             }
+            Row::Records => who.get(&format!("{project}/records?kind=promotion&voided=true")),
             Row::Do(operation) => ask(&place.filing, who, operation),
             Row::Correct => who.patch(&project, base("name", "“高效办成一件事”改革".into())).etag(&seen),
             Row::Reassign => who.patch(&project, base("responsible", "kjj".into())).etag(&seen),
             Row::Close => who.post(&format!("{project}/close"), json!({ "reason": "任务已全部完成。" })).etag(&seen),
+            Row::Reopen => {
+                let body = json!({ "month": MONTH, "until": MONTH.to_owned() + "-31", "reason": "统一补录。" });
+                who.post(&format!("{project}/reopen"), body).etag(&seen)
+            }
         }
     }
 
@@ -132,6 +179,7 @@ impl Row {
         let sees = place.head.as_ref().map_or(Sight::Nothing, |head| sight(caller, relation, head.state, head.round));
         let shown = |shown: bool| if shown { Ok(Outcome::Shown(sees)) } else { Err(Refusal::NotFound) };
         let rounds = place.head.as_ref().map_or(0, |head| head.round);
+        let today = place.now.date();
         let may_change = || project.may_change(caller, &project.seen());
         match self {
             Row::Register if caller.is(Role::Office) => Ok(Outcome::Done),
@@ -142,12 +190,20 @@ impl Row {
             Row::ViewFiling => shown(sees > Sight::Nothing),
             Row::Events => shown(sees >= Sight::Rounds),
             Row::Difference => shown(sees >= Sight::Rounds && rounds > 0),
-            Row::SaveNew => project.may_open(caller, Kind::BattleMap, "2026").map(|()| Outcome::Done),
+            Row::Records => shown(project.is_visible_to(caller)),
+            Row::Progress if !project.is_visible_to(caller) => Err(Refusal::NotFound),
+            Row::Progress => project.in_force.map(|_| Outcome::Shown(sees)).ok_or(Refusal::NotIssued(project.state)),
+            Row::Open(kind) => project.may_open(caller, kind, period(kind), today).map(|()| Outcome::Done),
+            Row::Reopen => {
+                may_change()?;
+                let (month, until) = (MONTH.parse().expect("a month"), today);
+                project.may_reopen(month, until, store::calendar(), place.now).map(|()| Outcome::Done)
+            }
             Row::Do(operation) => {
                 let head = place.head.as_ref().ok_or(Refusal::NotFound)?;
                 let step = permitted(head, caller, relation, operation)?;
-                project.must_not_be_closed()?;
-                Ok(Outcome::Moved(step))
+                project.allows(step, head.kind)?;
+                Ok(Outcome::Moved(project.taken(step, head)))
             }
             Row::Correct => may_change().map(|()| Outcome::Done),
             Row::Reassign => {

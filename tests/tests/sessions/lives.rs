@@ -30,7 +30,7 @@ async fn writes_no_more(stage: &Stage, was: &Answer, filing: &Filing) {
     let (who, reason) = (page(stage, was), json!({ "reason": "任务已完成。" }));
     let project = format!("/api/projects/{}", filing.project);
     let base = Filing::base_information("CQ-2026-009");
-    let one = json!({ "project": filing.project, "filing": filing.filing, "etag": filing.etag, "round": 0 });
+    let one = json!({ "project": filing.project, "filing": filing.filing, "etag": filing.etag, "kind": filing.kind, "round": 0 });
     let sent_back = json!({ "verdict": "return", "reason": Filing::reason("vague", "请细化。", json!([])) });
     // Refused or not, allowed or not: the session is asked first.
     let writes = [

@@ -5,9 +5,11 @@ import {
   QueryClient,
   queryOptions,
   useInfiniteQuery,
+  useQueries,
   useQuery,
   useSuspenseQuery,
 } from '@tanstack/react-query'
+import type { RecordKind } from '../paths'
 import { answer, api, type Schema } from './client'
 import { Problem } from './problem'
 
@@ -34,7 +36,7 @@ export function useLists(): Schema<'AllLists'> {
   return useSuspenseQuery(listsQuery).data
 }
 
-/** What waits for the caller, looked at again every minute; `unattended` is for the office alone. */
+/** What waits for the caller, looked at again every minute; `unattended` and `purge` are for the office alone. */
 export function useInbox(queue?: Schema<'QueueName'>, enabled = true) {
   return useQuery({
     queryKey: ['inbox', queue ?? 'mine'],
@@ -143,9 +145,8 @@ export function useFiling(project: string, filing: string, round?: number) {
   return useQuery(filingQuery(project, filing, round))
 }
 
-/** A version of a project's map, by default the one in force, and what changed from another. */
-export function useMap(project: string, version?: number, compare?: number) {
-  return useQuery({
+const mapQuery = (project: string, version?: number, compare?: number) =>
+  queryOptions({
     queryKey: ['map', project, version ?? 'now', compare ?? 'none'],
     queryFn: () => {
       const query = { ...(version ? { version } : {}), ...(compare ? { compare } : {}) }
@@ -153,6 +154,97 @@ export function useMap(project: string, version?: number, compare?: number) {
         ({ data }) => data,
       )
     },
+  })
+
+/** A version of a project's map, by default the one in force, and what changed from another. */
+export function useMap(project: string, version?: number, compare?: number) {
+  return useQuery({ ...mapQuery(project, version, compare), placeholderData: keepPreviousData })
+}
+
+/** The versions of a project's map, each with the filing that it came from; those that could not be read are left out. */
+export function useVersions(project: string, versions: readonly number[]): Schema<'MapView'>[] {
+  return useQueries({
+    queries: versions.map(version => mapQuery(project, version)),
+    combine: read => read.flatMap(({ data }) => data ?? []),
+  })
+}
+
+/** The promotions or brand records of a project; those that were voided only if they are asked for. */
+export function useRecords(project: string, kind: RecordKind, voided: boolean, enabled = true) {
+  return useQuery({
+    queryKey: ['project', project, 'records', kind, voided],
+    queryFn: () => {
+      const query = { kind, ...(voided ? { voided } : {}) }
+      return answer(
+        api.GET('/api/projects/{project}/records', { params: { path: { project }, query } }),
+      ).then(({ data }) => data.records)
+    },
+    placeholderData: keepPreviousData,
+    enabled,
+  })
+}
+
+/** 填报进度: the months of a project, its indicators and its plans; a conflict while its map is not issued. */
+export function useProgress(project: string, enabled = true) {
+  return useQuery({
+    queryKey: ['project', project, 'progress'],
+    queryFn: () =>
+      answer(api.GET('/api/projects/{project}/progress', { params: { path: { project } } })).then(
+        ({ data }) => data,
+      ),
+    enabled,
+  })
+}
+
+/** 欠报清单: what is owed now, however many pages that takes; in January of last year's projects too, whose December is open. */
+export function useOwed(enabled = true) {
+  return useQuery({
+    queryKey: ['owed'],
+    queryFn: async () => {
+      const { window, projects } = await owedOf()
+      const [year, month] = window.month.split('-')
+      const before = month === '01' ? (await owedOf(Number(year) - 1)).projects : []
+      return { window, projects: [...before, ...projects] }
+    },
+    staleTime: 60_000,
+    enabled,
+  })
+}
+
+async function owedOf(year?: number): Promise<Schema<'OwedPage'>> {
+  const read = async (cursor?: string | null) => {
+    const query = { ...(year ? { year } : {}), ...(cursor ? { cursor } : {}) }
+    return (await answer(api.GET('/api/owed', { params: { query } }))).data
+  }
+  const { window, projects, cursor: second } = await read()
+  for (let cursor = second; cursor; ) {
+    const page = await read(cursor)
+    projects.push(...page.projects)
+    cursor = page.cursor
+  }
+  return { window, projects }
+}
+
+/** What the ledger of monthly plans can be narrowed to. */
+export type LedgerFilter = {
+  year?: number
+  month?: string
+  field?: string
+  department?: string
+  status?: Schema<'PlanStatus'>
+  type?: Schema<'PlanType'>
+}
+
+/** 月度计划台账, page by page. */
+export function useLedger(filter: LedgerFilter) {
+  return useInfiniteQuery({
+    queryKey: ['ledger', filter],
+    queryFn: ({ pageParam }) => {
+      const query = { ...filter, ...(pageParam ? { cursor: pageParam } : {}) }
+      return answer(api.GET('/api/ledgers/plans', { params: { query } })).then(({ data }) => data)
+    },
+    initialPageParam: '',
+    getNextPageParam: page => page.cursor ?? undefined,
     placeholderData: keepPreviousData,
   })
 }
@@ -190,9 +282,20 @@ export function useLaterEvents(project: string, filing: string, after: number | 
   })
 }
 
+/** The working days of a year. */
+export function useCalendar(year: number) {
+  return useQuery({
+    queryKey: ['calendar', year],
+    queryFn: () =>
+      answer(api.GET('/api/calendar/{year}', { params: { path: { year } } })).then(({ data }) => data),
+    staleTime: 10 * 60_000,
+  })
+}
+
 /** Reads again what a write to a project or filing may have changed. */
 export function readAgain(project: string): void {
-  for (const key of [['inbox'], ['projects'], ['project', project], ['filing', project], ['map', project]]) {
+  const ofProject = ['project', 'filing', 'map'].map(name => [name, project])
+  for (const key of [['inbox'], ['projects'], ['owed'], ['ledger'], ...ofProject]) {
     void queryClient.invalidateQueries({ queryKey: key })
   }
 }

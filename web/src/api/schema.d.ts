@@ -24,6 +24,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作日历: the working days of a year. */
+        get: operations["calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inbox": {
         parameters: {
             query?: never;
@@ -33,6 +50,40 @@ export interface paths {
         };
         /** 工作台: what waits for me. */
         get: operations["inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 月度计划台账: a page of the rows of the projects that the caller may see. */
+        get: operations["plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/plans.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出月度计划台账: every row at once, as CSV for spreadsheets. */
+        get: operations["plans_as_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -67,6 +118,23 @@ export interface paths {
         };
         /** 当前用户: who the access token says one is (R11.3). */
         get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 欠报清单: what is owed now. */
+        get: operations["owed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -261,6 +329,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/filings/{filing}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传佐证材料: declare a file, and be told how to upload it.
+         * @description A project keeps the same bytes once: if it has them, nothing is to be uploaded.
+         */
+        post: operations["begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/filings/{filing}/evidence/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载佐证材料: a link to a file of the filing. */
+        get: operations["download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/filings/{filing}/evidence/{file}/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 彻底清除: remove the bytes of a reported file for good. */
+        post: operations["purge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/filings/{filing}/evidence/{upload}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 校验: have an upload verified, once its bytes are in the bucket.
+         * @description Length, hash and leading bytes, and of archives the directory, must agree with what was declared; names and texts of
+         *     documents, these up to 20 MB, must bear no classification marking. Asked again it answers the same.
+         */
+        post: operations["verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/filings/{filing}/issue": {
         parameters: {
             query?: never;
@@ -289,6 +432,26 @@ export interface paths {
         put?: never;
         /** 驳回、退回完善: send the round on screen back to the clerk. */
         post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/filings/{filing}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报告疑似涉密: shut a file away at once.
+         * @description Links that were given before end too, since the bytes are moved. What is in review or approved goes back to the clerk.
+         */
+        post: operations["report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -336,6 +499,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/filings/{filing}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废: void an approved record for good, with a reason. */
+        post: operations["void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/filings/{filing}/withdraw": {
         parameters: {
             query?: never;
@@ -370,6 +550,74 @@ export interface paths {
         get: operations["map"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 填报进度: the months of a project, and how far it is. */
+        get: operations["progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 经验复制推广、品牌显示度: the records of one kind of a project. */
+        get: operations["records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新开放: let a project report a closed month again. Only a month that is closed can be opened again. */
+        post: operations["reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reopen-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新打开: let a project update a completed plan again; it is 推进中 then. Only a plan that is completed can be opened again. */
+        post: operations["reopen_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -430,28 +678,69 @@ export interface components {
             /** @description The role in which the person acted. */
             role: components["schemas"]["Role"];
         };
+        /** @description A measure to add (新增举措), as typed. */
+        AddedMeasureDraft: {
+            /** @description 迭代依据: what the change rests on, at most 500 characters. */
+            basis?: string;
+            /** @description 举措内容, at most 300 characters. */
+            content?: string;
+            /** @description The measure's id for life, given by the client, new in the map (R2.8). */
+            id: components["schemas"]["RowId"];
+            /** @description 月度推进计划 of the measure, in the order of the screen. */
+            plans?: components["schemas"]["PlanDraft"][];
+        };
+        /** @description Something that is worth a look before a submit. */
+        Advice: {
+            /** @description What to look at, in Chinese. */
+            detail: string;
+            /** @description JSON pointer to the field below `/content`. */
+            path: string;
+        };
+        /**
+         * @description How an indicator's twelve months make its year (R2.2, R2.2a).
+         * @enum {string}
+         */
+        Aggregation: "sum" | "last";
         /** @description Every list, and the limits. */
         AllLists: {
             /** @description 汇总方式 */
             aggregations: components["schemas"]["Choice_Aggregation"][];
             /** @description 市级部门 */
             departments: components["schemas"]["Department"][];
+            /** @description 可以上传的文件 */
+            evidenceTypes: components["schemas"]["EvidenceType"][];
             /** @description 所属领域 */
             fields: components["schemas"]["Field"][];
             /** @description 填报件状态 */
             filingStates: components["schemas"]["Choice_FilingState"][];
+            /** @description 填报提示: by 计划类型, what 已开展工作 should tell (R5.4). */
+            guidance: components["schemas"]["Choice_PlanType"][];
             /** @description 填报件类型 */
             kinds: components["schemas"]["Choice_Kind"][];
             /** @description How much a form takes. */
             limits: components["schemas"]["Limits"];
+            /** @description 市委改革办党政内网邮箱: where classified material goes (R8.5). */
+            mailbox: string;
+            /** @description 填报月度的状态 */
+            monthStates: components["schemas"]["Choice_MonthState"][];
             /** @description 操作 */
             operations: components["schemas"]["Choice_Operation"][];
+            /** @description 中央媒体 */
+            outlets: components["schemas"]["Outlet"][];
+            /** @description 推进状态 */
+            planStatuses: components["schemas"]["Choice_PlanStatus"][];
+            /** @description 临期、逾期 */
+            planTimings: components["schemas"]["Choice_PlanTiming"][];
             /** @description 计划类型 */
             planTypes: components["schemas"]["Choice_PlanType"][];
             /** @description 项目状态 */
             projectStates: components["schemas"]["Choice_ProjectState"][];
+            /** @description 推广方式 */
+            promotionMethods: components["schemas"]["Choice_PromotionMethod"][];
             /** @description 驳回原因 */
             reasons: components["schemas"]["ReasonEntry"][];
+            /** @description 获肯定方式 */
+            recognitions: components["schemas"]["Choice_Recognition"][];
             /** @description 角色 */
             roles: components["schemas"]["Choice_Role"][];
         };
@@ -464,6 +753,13 @@ export interface components {
             /** @description Why not. */
             why?: string | null;
         };
+        /**
+         * @description An exact decimal (R2.1), as a string in JSON. What is typed has at most [`WHOLE_DIGITS`] digits before the point and
+         *     [`FRACTION_DIGITS`] after it; a sum or difference of such amounts is exact and may be longer.
+         * @example 1200
+         * @example -3.5
+         */
+        Amount: string;
         /** @description What became of one approval. */
         Answer: {
             /** @description The filing. */
@@ -478,10 +774,34 @@ export interface components {
             /** @description How many were approved. */
             approved: number;
         };
+        /** @description Several approvals of what was opened. */
+        Approvals: {
+            /** @description At most 50. */
+            approvals: components["schemas"]["OneOfApprovals"][];
+        };
+        /** @description A value as it was approved. */
+        ApprovedValue: {
+            /** @description When it was approved. */
+            at: components["schemas"]["Moment"];
+            /** @description Who submitted it. */
+            by: components["schemas"]["Actor"];
+            /** @description The filing. */
+            filing: components["schemas"]["FilingId"];
+            /** @description The month. */
+            month: components["schemas"]["Month"];
+            /** @description 备注 */
+            remark: string;
+            /** @description 进度值 */
+            value: components["schemas"]["Amount"];
+        };
         /** @description What is approved. */
-        Approval: {
+        Approving: {
             /** @description 确认并下发: the office issues the battle map in the same step. */
             issue?: boolean;
+            /** @description What the filing is about, as on screen. */
+            kind: components["schemas"]["Kind"];
+            /** @description 已收到: the office's tick that the intranet mail arrived which the round declares (R8.5). */
+            mailArrived?: boolean;
             /** @description 审核意见: at most 500 characters. */
             opinion?: string | null;
             /**
@@ -489,11 +809,6 @@ export interface components {
              * @description The round on screen.
              */
             round: number;
-        };
-        /** @description Several approvals of what was opened. */
-        Approvals: {
-            /** @description At most 50. */
-            approvals: components["schemas"]["OneOfApprovals"][];
         };
         /** @description A project's base information (基础信息), registered and corrected by the office alone. */
         BaseInformation: {
@@ -525,6 +840,64 @@ export interface components {
              */
             year: number;
         };
+        /** @description A recognition as typed; whatever is missing counts as empty, and anything half-typed can be saved (R2.5). */
+        BrandDraft: {
+            /** @description 具体情形, at most 2,000 characters. */
+            circumstances?: string;
+            /**
+             * @description 品牌创建日期, `YYYY-MM-DD`, not in the future.
+             * @example 2026-05-12
+             * @example
+             */
+            date?: string;
+            /** @description 获肯定或报道详情, at most 2,000 characters; with `centralMedia` the reports stand in its place. */
+            details?: string;
+            /** @description 佐证材料 */
+            evidence?: components["schemas"]["EvidenceDraft"];
+            /**
+             * @description 获肯定方式, a `Recognition` or empty.
+             * @example centralMedia
+             * @example
+             */
+            recognition?: string;
+            /** @description 报道清单: for `centralMedia`, of at least five different outlets; passed over otherwise. */
+            reports?: components["schemas"]["ReportDraft"][];
+            /** @description 解决问题、主要举措及取得实效, at most 2,000 characters. */
+            results?: string;
+        };
+        /** @description A month, and when what is filed for it is due. */
+        CalendarMonth: {
+            /**
+             * Format: date
+             * @description 截止日: its last working day, until 24:00 in Shanghai.
+             */
+            dueDay: string;
+            /** @description The month. */
+            month: components["schemas"]["Month"];
+            /** @description 暂定: the schedule of its year is not published. */
+            provisional: boolean;
+            /** @description Why it is this day, in Chinese. */
+            reason: string;
+        };
+        /** @description The working days of a year: its weekdays, without the days off, and the make-up days. */
+        CalendarYear: {
+            /** @description The notices that changed it later. */
+            amendments: components["schemas"]["HolidayNotice"][];
+            /** @description 放假: every day off of a holiday, weekends among them. */
+            daysOff: components["schemas"]["HolidayDay"][];
+            /** @description 调休上班: the days of weekends that are worked. */
+            makeUpDays: components["schemas"]["HolidayDay"][];
+            /** @description The twelve months. */
+            months: components["schemas"]["CalendarMonth"][];
+            notice?: components["schemas"]["HolidayNotice"] | null;
+            /** @description Whether its schedule is published; if not, it goes by weekdays and is provisional (暂定). */
+            published: boolean;
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
+        };
         /** @description A choice that the rules fix. */
         Choice_Aggregation: {
             /** @description As it is shown. */
@@ -543,7 +916,7 @@ export interface components {
              * @description Where a filing stands in the workflow (R3).
              * @enum {string}
              */
-            value: "draft" | "departmentReview" | "officeReview" | "rejectedByDepartment" | "rejectedByOffice" | "returned" | "confirmed" | "issued" | "discarded";
+            value: "draft" | "departmentReview" | "officeReview" | "rejectedByDepartment" | "rejectedByOffice" | "returned" | "confirmed" | "issued" | "approved" | "voided" | "discarded";
         };
         /** @description A choice that the rules fix. */
         Choice_Kind: {
@@ -553,7 +926,17 @@ export interface components {
              * @description What a filing is about; each kind goes through the one workflow (R3).
              * @enum {string}
              */
-            value: "battleMap";
+            value: "battleMap" | "goalProgress" | "planProgress" | "promotion" | "brand" | "measureIteration";
+        };
+        /** @description A choice that the rules fix. */
+        Choice_MonthState: {
+            /** @description As it is shown. */
+            name: string;
+            /**
+             * @description Where a month stands for reporting (R4.3).
+             * @enum {string}
+             */
+            value: "upcoming" | "open" | "due" | "grace" | "closed" | "reopened" | "extended";
         };
         /** @description A choice that the rules fix. */
         Choice_Operation: {
@@ -563,7 +946,27 @@ export interface components {
              * @description What can be done with a filing.
              * @enum {string}
              */
-            value: "saveDraft" | "submit" | "discard" | "withdraw" | "approve" | "approveAndIssue" | "return" | "reject" | "issue" | "takeBack";
+            value: "saveDraft" | "submit" | "discard" | "withdraw" | "approve" | "approveAndIssue" | "return" | "reject" | "issue" | "takeBack" | "void" | "report";
+        };
+        /** @description A choice that the rules fix. */
+        Choice_PlanStatus: {
+            /** @description As it is shown. */
+            name: string;
+            /**
+             * @description How far a plan is (推进状态, R5.1).
+             * @enum {string}
+             */
+            value: "notStarted" | "inProgress" | "completed";
+        };
+        /** @description A choice that the rules fix. */
+        Choice_PlanTiming: {
+            /** @description As it is shown. */
+            name: string;
+            /**
+             * @description How a plan that is not completed stands to its month's due day: derived, never typed (R5.1).
+             * @enum {string}
+             */
+            value: "dueSoon" | "overdue";
         };
         /** @description A choice that the rules fix. */
         Choice_PlanType: {
@@ -584,6 +987,26 @@ export interface components {
              * @enum {string}
              */
             value: "registered" | "drawing" | "confirmed" | "issued" | "closed";
+        };
+        /** @description A choice that the rules fix. */
+        Choice_PromotionMethod: {
+            /** @description As it is shown. */
+            name: string;
+            /**
+             * @description How experience is promoted (推广方式, R6.1), in the order of the manual.
+             * @enum {string}
+             */
+            value: "mediaCoverage" | "pressConference" | "siteVisit" | "summaryMeeting" | "reportToCentral" | "caseDistribution";
+        };
+        /** @description A choice that the rules fix. */
+        Choice_Recognition: {
+            /** @description As it is shown. */
+            name: string;
+            /**
+             * @description How a brand was recognised (获肯定方式, R6.2), in the order of the manual.
+             * @enum {string}
+             */
+            value: "nationalRecognition" | "centralMedia";
         };
         /** @description A choice that the rules fix. */
         Choice_Role: {
@@ -615,7 +1038,9 @@ export interface components {
          * @description A problem's stable name.
          * @enum {string}
          */
-        Code: "unreadable-body" | "invalid-request" | "body-too-large" | "not-json" | "signed-out" | "wrong-credentials" | "not-found" | "method-not-allowed" | "not-yours" | "own-work" | "wrong-state" | "stale" | "already-open" | "filings-open" | "code-taken" | "invalid-body" | "rules-broken" | "key-reused" | "if-match-missing" | "internal" | "busy";
+        Code: "unreadable-body" | "invalid-request" | "body-too-large" | "not-json" | "signed-out" | "wrong-credentials" | "not-found" | "method-not-allowed" | "not-yours" | "own-work" | "wrong-state" | "stale" | "already-open" | "month-shut" | "filings-open" | "code-taken" | "quarantined" | "not-quarantined" | "evidence-missing" | "not-uploaded" | "evidence-refused" | "export-too-large" | "invalid-body" | "rules-broken" | "key-reused" | "if-match-missing" | "internal" | "busy";
+        /** @description The content of a filing, as typed; its kind says which. */
+        Content: components["schemas"]["MapDraft"] | components["schemas"]["GoalProgressDraft"] | components["schemas"]["PlanProgressDraft"] | components["schemas"]["PromotionDraft"] | components["schemas"]["BrandDraft"] | components["schemas"]["IterationDraft"];
         /** @description A municipal department (市级部门). */
         Department: {
             /** @description Its id, such as `fgw`. */
@@ -630,25 +1055,85 @@ export interface components {
         };
         /** @description A municipal department (市级部门), such as `fgw`. */
         DepartmentId: string;
+        /** @description The difference of two contents of one kind. */
+        Difference: components["schemas"]["MapDifference"] | components["schemas"]["RecordDifference"];
         /** @description Lower-case hexadecimal SHA-256. */
         Digest: string;
         /** @description What is discarded. */
         Discarding: {
+            /** @description What the filing is about, as on screen. */
+            kind: components["schemas"]["Kind"];
             /**
              * Format: int32
              * @description The number of rounds on screen; 0 before the first submit.
              */
             round: number;
         };
+        /** @description Who did something, and when. */
+        Done: {
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            /** @description By whom. */
+            by: components["schemas"]["Actor"];
+        };
+        /** @description A link to a file. */
+        Download: {
+            /** @description When the link runs out. */
+            expiresAt: components["schemas"]["Moment"];
+            /** @description Its name in the filing. */
+            name: string;
+            /** @description Its type. */
+            type: components["schemas"]["FileType"];
+            /** @description Where it is to be had, without a token. */
+            url: string;
+        };
         /** @description A draft saved again. */
         Draft: {
-            /** @description What stands in the form now. */
-            content: components["schemas"]["MapDraft"];
+            /** @description What stands in the form now; of the shape that the kind has. */
+            content: components["schemas"]["Content"];
+            /** @description What the filing is about, as on screen. */
+            kind: components["schemas"]["Kind"];
             /**
              * Format: int32
              * @description The number of rounds on screen; 0 before the first submit.
              */
             round: number;
+        };
+        /** @description The last working day of a month, until whose end the month's updates are due (R4.2). */
+        DueDay: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description 暂定: the year's schedule is not published. */
+            provisional: boolean;
+            /** @description Why it is this day, in words. */
+            reason: string;
+        };
+        /** @description A measure to edit (修改举措), as typed: all of it as it should be. */
+        EditedMeasureDraft: {
+            /** @description 迭代依据: what the change rests on, at most 500 characters. */
+            basis?: string;
+            /** @description 举措内容, at most 300 characters. */
+            content?: string;
+            /** @description The measure of the map. */
+            measure: components["schemas"]["RowId"];
+            /** @description 月度推进计划, all of them: one that is missing is removed, one with a new id is added, one that differs is changed. */
+            plans?: components["schemas"]["PlanDraft"][];
+        };
+        /** @description One item of work done or of next steps, as typed. */
+        EntryDraft: {
+            /**
+             * @description When, `YYYY-MM-DD`, or empty; of work done not in the future.
+             * @example 2026-05-12
+             * @example
+             */
+            date?: string;
+            /** @description The row's id for life, given by the client, unique in the filing (R2.8). */
+            id: components["schemas"]["RowId"];
+            /** @description What was done or will be done, at most 500 characters. */
+            text?: string;
         };
         /** @description What happened. */
         EventView: {
@@ -656,10 +1141,13 @@ export interface components {
             at: components["schemas"]["Moment"];
             /** @description By whom. */
             by: components["schemas"]["Actor"];
+            file?: components["schemas"]["FileRef"] | null;
             from?: components["schemas"]["FilingState"] | null;
+            /** @description The office's tick that the intranet mail arrived. */
+            mailArrived?: boolean;
             /** @description What was done. */
             operation: components["schemas"]["Operation"];
-            /** @description 审核意见; of an issue that is taken back, the reason. */
+            /** @description 审核意见; of an issue that is taken back and of a record that is voided, the reason. */
             opinion?: string | null;
             reason?: components["schemas"]["Reason"] | null;
             /**
@@ -690,12 +1178,36 @@ export interface components {
             /** @description Oldest first, at most 100. */
             events: components["schemas"]["EventView"][];
         };
+        /** @description What supports a record, as typed: files, or the declaration that they went by intranet mail (R6.3, R8.5). */
+        EvidenceDraft: {
+            /** @description The files, at most 20. */
+            files?: components["schemas"]["FileRef"][];
+            mail?: components["schemas"]["MailDraft"] | null;
+        };
+        /** @description A type of file that is taken as evidence. */
+        EvidenceType: {
+            /** @description Its media type. */
+            contentType: string;
+            /** @description The extension of its names, without the dot. */
+            extension: string;
+        };
         /** @description A field of reform (所属领域). */
         Field: {
             /** @description Its id. */
             id: components["schemas"]["FieldId"];
             /** @description Its name. */
             name: string;
+        };
+        /** @description A changed field. */
+        FieldChange: {
+            /** @description Whether it was filled in, emptied, or changed. */
+            change: components["schemas"]["RowChange"];
+            /** @description What the screen calls it. */
+            label: string;
+            /** @description JSON pointer into the later version's content; of a removed field, into the earlier one's. */
+            path: string;
+            /** @description The change; a choice by its name on screen. */
+            text: components["schemas"]["TextChange"];
         };
         /** @description A field of reform (所属领域) of the office's list. */
         FieldId: string;
@@ -709,6 +1221,42 @@ export interface components {
             path: string;
             /** @description The rule of docs/rules.md that is broken, if it is one. */
             rule?: string | null;
+        };
+        /** @description A file, as a filing refers to it: the bytes by their hash, the name by the filing (R8.4). */
+        FileRef: {
+            /** @description SHA-256 of its bytes, by which the project keeps it. */
+            file: components["schemas"]["Digest"];
+            /** @description Its name with the extension, at most 200 characters. */
+            name: string;
+        };
+        /**
+         * @description Where a file stands.
+         * @enum {string}
+         */
+        FileState: "verified" | "quarantined" | "purged" | "missing";
+        /**
+         * @description A type of file that is taken as evidence (R8.1).
+         * @enum {string}
+         */
+        FileType: "pdf" | "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx" | "wps" | "et" | "dps" | "ofd" | "jpg" | "png" | "mp4" | "zip";
+        /** @description A file of a filing. */
+        FileView: {
+            at?: components["schemas"]["Moment"] | null;
+            by?: components["schemas"]["Actor"] | null;
+            /** @description SHA-256 of its bytes. */
+            file: components["schemas"]["Digest"];
+            /** @description Its name in this filing. */
+            name: string;
+            purged?: components["schemas"]["Done"] | null;
+            quarantined?: components["schemas"]["Done"] | null;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size?: number | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["FileState"];
+            type?: components["schemas"]["FileType"] | null;
         };
         /** @description A filing (填报件); derived like a project's. */
         FilingId: string;
@@ -734,9 +1282,11 @@ export interface components {
          * @description Where a filing stands in the workflow (R3).
          * @enum {string}
          */
-        FilingState: "draft" | "departmentReview" | "officeReview" | "rejectedByDepartment" | "rejectedByOffice" | "returned" | "confirmed" | "issued" | "discarded";
+        FilingState: "draft" | "departmentReview" | "officeReview" | "rejectedByDepartment" | "rejectedByOffice" | "returned" | "confirmed" | "issued" | "approved" | "voided" | "discarded";
         /** @description A filing in full. */
         FilingView: {
+            /** @description 填报提示: what the manual expects and the draft does not mention (R5.4); it advises only. */
+            advice?: components["schemas"]["Advice"][];
             /** @description What the caller may do, and why not; every button follows it. */
             allowedActions: components["schemas"]["AllowedAction"][];
             /** @description 基础信息 */
@@ -745,10 +1295,14 @@ export interface components {
             check?: components["schemas"]["RuleResult"][] | null;
             /** @description 历史状态更新: what happened, oldest first; none for those who read approved content only. */
             events: components["schemas"]["EventView"][];
+            /** @description 佐证材料: the files of what is shown, each once for each name. */
+            evidence: components["schemas"]["FileView"][];
             /** @description The filing. */
             filing: components["schemas"]["FilingId"];
             /** @description What it is about. */
             kind: components["schemas"]["Kind"];
+            map?: components["schemas"]["MapDraft"] | null;
+            month?: components["schemas"]["MonthView"] | null;
             /**
              * Format: int32
              * @description The number after which the next page of events begins, if there is more.
@@ -758,6 +1312,7 @@ export interface components {
             period: string;
             /** @description The project. */
             project: components["schemas"]["ProjectId"];
+            result?: components["schemas"]["IterationResult"] | null;
             /**
              * Format: int32
              * @description The number of rounds; 0 before the first submit.
@@ -766,10 +1321,37 @@ export interface components {
             sentBack?: components["schemas"]["SentBack"] | null;
             /** @description 本次状态更新: what is shown. */
             shown: components["schemas"]["Shown"];
-            sinceApproved?: components["schemas"]["MapDifference"] | null;
-            sinceLastRound?: components["schemas"]["MapDifference"] | null;
+            sinceApproved?: components["schemas"]["Difference"] | null;
+            sinceLastRound?: components["schemas"]["Difference"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["FilingState"];
+        };
+        /** @description The progress of a month as typed; whatever is missing counts as empty, and anything half-typed can be saved (R2.5). */
+        GoalProgressDraft: {
+            /** @description 当月进度值, one for each indicator of the map in force. */
+            values?: components["schemas"]["ProgressValueDraft"][];
+        };
+        /** @description A day that a holiday makes a day off, or a working day. */
+        HolidayDay: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description The holiday's name, or those of two that meet. */
+            name: string;
+        };
+        /** @description A notice of the State Council's General Office (国务院办公厅通知). */
+        HolidayNotice: {
+            /** @description 发文字号 */
+            number: string;
+            /**
+             * Format: date
+             * @description 发布日期
+             */
+            publishedOn: string;
+            /** @description Where it can be read. */
+            url: string;
         };
         /** @description What waits for the caller. */
         Inbox: {
@@ -821,35 +1403,125 @@ export interface components {
             /** @description 计量单位, at most 20 characters. */
             unit?: string;
         };
+        /**
+         * @description The figures of one indicator to date (R4.4); one that has no denominator is missing.
+         *
+         *     The applicable months are those of the year from the month of issue on. One counts that is not after the last month to
+         *     date and has an approved value or is past due; without a value it then counts 0 (R4.1).
+         *
+         *     - Flow (`sum`): the values and the targets of the months that count, each by the targets of all applicable months. A
+         *       month that does not count yet is left out of both, so that nobody is behind before the due day.
+         *     - Level (`last`): the latest approved value and the target of the latest month that counts, each by the annual target.
+         *       A level does not fall because nobody reported it: a month past due without a value counts 0 for its own rate and asks
+         *       for its target, and the latest value stays. Without any value the level is 0 once a month is past due, and there is
+         *       no figure before.
+         */
+        IndicatorFigures: {
+            cumulative?: components["schemas"]["Percent"] | null;
+            gap?: components["schemas"]["Percent"] | null;
+            /** @description The applicable months, also those still to come. */
+            months: components["schemas"]["MonthFigure"][];
+            schedule?: components["schemas"]["Percent"] | null;
+        };
+        /** @description An indicator, what was reported of it, and the figures that follow. */
+        IndicatorProgress: {
+            /** @description 汇总方式 */
+            aggregation: components["schemas"]["Aggregation"];
+            /** @description 年度目标值 */
+            annualTarget: components["schemas"]["Amount"];
+            /** @description 月完成率、累计完成率、序时进度, by the last approved values. */
+            figures: components["schemas"]["IndicatorFigures"];
+            /** @description 历次更新: every approved value, the newest first. */
+            history: components["schemas"]["ApprovedValue"][];
+            /** @description The row. */
+            id: components["schemas"]["RowId"];
+            /** @description 指标名称 */
+            name: string;
+            /** @description 计量单位 */
+            unit: string;
+        };
         /** @description What is issued. */
         Issuing: {
+            /** @description What the filing is about, as on screen. */
+            kind: components["schemas"]["Kind"];
             /**
              * Format: int32
              * @description The round on screen.
              */
             round: number;
         };
+        /** @description An application as typed; whatever is missing counts as empty, and anything half-typed can be saved (R2.5). */
+        IterationDraft: {
+            /** @description 新增举措, in the order of the screen. */
+            added?: components["schemas"]["AddedMeasureDraft"][];
+            /** @description 修改举措, in the order of the screen. */
+            edited?: components["schemas"]["EditedMeasureDraft"][];
+            /**
+             * Format: int32
+             * @description 作战图版本: the issued version that it changes.
+             * @example 1
+             */
+            version?: number;
+        };
+        /** @description What an iteration makes of the map. */
+        IterationResult: {
+            /** @description What changes. */
+            difference: components["schemas"]["MapDifference"];
+            /** @description The map as it would be. */
+            map: components["schemas"]["MapDraft"];
+        };
+        /** @description A file that was verified. */
+        KeptFile: {
+            /** @description When they were verified. */
+            at: components["schemas"]["Moment"];
+            /** @description Who uploaded these bytes first. */
+            by: components["schemas"]["Actor"];
+            /** @description SHA-256 of its bytes, by which content refers to it. */
+            file: components["schemas"]["Digest"];
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size: number;
+            /** @description Its type. */
+            type: components["schemas"]["FileType"];
+        };
         /**
          * @description What a filing is about; each kind goes through the one workflow (R3).
          * @enum {string}
          */
-        Kind: "battleMap";
+        Kind: "battleMap" | "goalProgress" | "planProgress" | "promotion" | "brand" | "measureIteration";
         /** @description How much a form takes: counts of rows, lengths of texts in characters, digits of numbers. */
         Limits: {
             /** @description The most filings that one request approves. */
             approvals: number;
             /** @description Any other text of base information. */
             baseText: number;
+            /** @description 迭代依据 */
+            basis: number;
             /** @description A project's code. */
             code: number;
             /** @description The most cooperating departments of a project. */
             cooperating: number;
             /** @description An opinion, or the text of a rejection, of a return, of taking an issue back, of closing a project. */
             decision: number;
+            /** @description The most entries of 已开展工作, and of 下一步工作计划, of a plan. */
+            entries: number;
+            /** @description The text of such an entry. */
+            entry: number;
             /** @description Fewer indicators than this need a written reason. */
             fewIndicators: number;
             /** @description The fewest measures of a map. */
             fewestMeasures: number;
+            /**
+             * Format: int64
+             * @description The largest file, in bytes.
+             */
+            fileBytes: number;
+            /** @description A file's name. */
+            fileName: number;
+            /** @description The most files of a filing. */
+            files: number;
             /**
              * Format: int32
              * @description The first year that a project can be of.
@@ -864,12 +1536,16 @@ export interface components {
              * @description The last year that a project can be of.
              */
             lastYear: number;
+            /** @description Sender and receipt number of an intranet mail. */
+            mail: number;
             /** @description A measure's content. */
             measure: number;
             /** @description The most measures of a map. */
             measures: number;
             /** @description An indicator's name. */
             name: number;
+            /** @description The fewest different outlets that report on a brand. */
+            outlets: number;
             /** @description The most fields that one rejection points at. */
             pins: number;
             /** @description A plan's content. */
@@ -878,10 +1554,36 @@ export interface components {
             plans: number;
             /** @description A reason that is written in a map. */
             reason: number;
+            /** @description A long text of a record. */
+            recordText: number;
+            /** @description 量化目标推进更新的备注 */
+            remark: number;
+            /** @description A report's link. */
+            reportLink: number;
+            /** @description A report's title. */
+            reportTitle: number;
+            /** @description The most reports of a brand. */
+            reports: number;
+            /**
+             * Format: int64
+             * @description Up to this size, in bytes, documents are looked through for markings.
+             */
+            screenedBytes: number;
             /** @description An indicator's unit. */
             unit: number;
+            /** @description The most plans of one 月度计划推进更新. */
+            updates: number;
             /** @description The digits of a number before the point. */
             wholeDigits: number;
+        };
+        /** @description Material that was sent by intranet mail, as typed (R8.5). It names the mail, never the material. */
+        MailDraft: {
+            /** @description 发送日期, `YYYY-MM-DD`. */
+            date?: string;
+            /** @description 邮件回执编号 */
+            receipt?: string;
+            /** @description 发送人 */
+            sender?: string;
         };
         /** @description The difference of two maps. Rows that are the same on both sides are left out. */
         MapDifference: {
@@ -969,6 +1671,11 @@ export interface components {
          * @description A moment, written as `2026-11-30T23:59:59.999+08:00`; texts sort as the moments do.
          */
         Moment: string;
+        /**
+         * @description A calendar month (月度) of the years 2000–2099; `YYYY-MM` as text and in JSON. Earlier months sort first.
+         * @example 2026-03
+         */
+        Month: string;
         /** @description A changed target of one month. */
         MonthChange: {
             /** @description In the later map. */
@@ -981,13 +1688,66 @@ export interface components {
              */
             month: number;
         };
+        /** @description One month of an indicator. */
+        MonthFigure: {
+            /** @description Whether it counts to date. */
+            counts: boolean;
+            /** @description The month. */
+            month: components["schemas"]["Month"];
+            rate?: components["schemas"]["Percent"] | null;
+            /** @description 月度目标值 */
+            target: components["schemas"]["Amount"];
+            value?: components["schemas"]["Amount"] | null;
+        };
+        /** @description A month of a project. */
+        MonthProgress: components["schemas"]["MonthWindow"] & {
+            /** @description 量化目标推进更新 */
+            goal: components["schemas"]["UpdateProgress"];
+            /** @description Whether the caller may open it again. */
+            mayReopen: boolean;
+            /** @description 月度计划推进更新 */
+            plan: components["schemas"]["UpdateProgress"];
+        };
+        /**
+         * @description Where a month stands for reporting (R4.3).
+         * @enum {string}
+         */
+        MonthState: "upcoming" | "open" | "due" | "grace" | "closed" | "reopened" | "extended";
+        /** @description The month that a filing is for. */
+        MonthView: components["schemas"]["MonthWindow"] & {
+            firstSubmitted?: components["schemas"]["Moment"] | null;
+            /** @description 补报: by how many working days that was late. */
+            late?: number | null;
+        };
+        /** @description Whether a month can be reported at a moment, until when and why (R4.3). */
+        MonthWindow: {
+            /**
+             * Format: date
+             * @description 关闭日: the last day of the 补报期, until 24:00; not known while the schedule of a year that it hangs on is not
+             *     published.
+             */
+            closesOn?: string | null;
+            /** @description 截止日 */
+            due: components["schemas"]["DueDay"];
+            /** @description The month. */
+            month: components["schemas"]["Month"];
+            /** @description Where it stands. */
+            state: components["schemas"]["MonthState"];
+            /** @description All this in words, for the screen and for refusals. */
+            text: string;
+            /**
+             * Format: date
+             * @description The last day of a reopening or of sending again, until 24:00.
+             */
+            until?: string | null;
+        };
         /** @description The first draft of a new filing. */
         NewDraft: {
-            /** @description What stands in the form now. */
-            content: components["schemas"]["MapDraft"];
+            /** @description What stands in the form now; of the shape that the kind has. */
+            content: components["schemas"]["Content"];
             /** @description What the filing is about. */
             kind: components["schemas"]["Kind"];
-            /** @description The period it is for; a battle map's is the project's year, such as `2026`. */
+            /** @description The period it is for: a month such as `2026-05` of what is filed for months, else the project's year, such as `2026`. */
             period: string;
         };
         /** @description A new password. */
@@ -1003,6 +1763,8 @@ export interface components {
             etag: string;
             /** @description The filing. */
             filing: components["schemas"]["FilingId"];
+            /** @description What it is about, as on screen. */
+            kind: components["schemas"]["Kind"];
             /** @description 审核意见: at most 500 characters. */
             opinion?: string | null;
             /** @description The project. */
@@ -1017,26 +1779,94 @@ export interface components {
          * @description What can be done with a filing.
          * @enum {string}
          */
-        Operation: "saveDraft" | "submit" | "discard" | "withdraw" | "approve" | "approveAndIssue" | "return" | "reject" | "issue" | "takeBack";
+        Operation: "saveDraft" | "submit" | "discard" | "withdraw" | "approve" | "approveAndIssue" | "return" | "reject" | "issue" | "takeBack" | "void" | "report";
+        /** @description A central medium (中央媒体, R6.2). */
+        Outlet: {
+            /** @description Its id. */
+            id: components["schemas"]["OutletId"];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A medium (报道媒体) of the office's list. */
+        OutletId: string;
+        /** @description A plan whose month's due day is past and that is not completed. */
+        OverduePlan: {
+            /** @description 计划内容 */
+            content: string;
+            /** @description 具体举措 */
+            measure: string;
+            /** @description 计划月度 */
+            month: components["schemas"]["Month"];
+            /** @description The plan. */
+            plan: components["schemas"]["RowId"];
+            /** @description 推进状态 */
+            status: components["schemas"]["PlanStatus"];
+            /** @description 计划类型 */
+            type: components["schemas"]["PlanType"];
+        };
+        /** @description What a project owes. */
+        Owed: {
+            /** @description 逾期的计划, in the order of the map. */
+            overdue: components["schemas"]["OverduePlan"][];
+            /** @description 未上报的更新, by month. */
+            updates: components["schemas"]["OwedUpdate"][];
+        };
+        /** @description A page of what is owed. */
+        OwedPage: {
+            /** @description Where the next page begins, if there is more. */
+            cursor?: string | null;
+            /** @description The projects that owe something, in the order of their codes. */
+            projects: components["schemas"]["OwingProject"][];
+            /** @description The current month: whether it can be reported, until when and why. */
+            window: components["schemas"]["MonthWindow"];
+        };
+        /** @description A month's update that is not submitted, or was sent back. */
+        OwedUpdate: {
+            filing?: components["schemas"]["FilingId"] | null;
+            /** @description `goalProgress` or `planProgress`. */
+            kind: components["schemas"]["Kind"];
+            state?: components["schemas"]["FilingState"] | null;
+            /** @description Its month: whether it can be reported now, and why. */
+            window: components["schemas"]["MonthWindow"];
+        };
+        /** @description A project that owes something. */
+        OwingProject: components["schemas"]["Owed"] & {
+            /** @description 项目编号 */
+            code: string;
+            /** @description 项目名称 */
+            name: string;
+            /** @description The project. */
+            project: components["schemas"]["ProjectId"];
+            /** @description 责任单位 */
+            responsible: components["schemas"]["DepartmentId"];
+        };
+        /**
+         * @description A percentage of one decimal, or a difference of two in percentage points; a string in JSON, such as `"83.3"`. Nothing
+         *     is capped.
+         *
+         *     It is rounded half up by its size, as 四舍五入 and spreadsheets have it: 0.05 is 0.1, and -0.05 is -0.1.
+         * @example 83.3
+         * @example -4.0
+         */
+        Percent: string;
         /** @description A person with an account. */
         PersonId: string;
-        /** @description A field that a reviewer points at; it goes by the row's id, the screen by its number (R2.8). */
+        /** @description A field that a reviewer points at; rows go by their ids, on screen by their numbers (R2.8). */
         Pin: {
-            /** @description The field of the row, such as `monthlyTargets`. */
+            /** @description The field, such as `monthlyTargets`. */
             field: components["schemas"]["PinField"];
             /**
              * Format: int32
              * @description The month 1–12, for `monthlyTargets`.
              */
             month?: number | null;
-            /** @description The indicator, measure or plan. */
-            row: components["schemas"]["RowId"];
+            row?: components["schemas"]["RowId"] | null;
         };
         /**
-         * @description A field of a row of a battle map.
+         * @description A field of content that can be pointed at.
          * @enum {string}
          */
-        PinField: "name" | "unit" | "aggregation" | "annualTarget" | "monthlyTargets" | "levelReason" | "content" | "month" | "type";
+        PinField: "name" | "unit" | "aggregation" | "annualTarget" | "monthlyTargets" | "levelReason" | "content" | "month" | "type" | "basis" | "method" | "date" | "description" | "recognition" | "circumstances" | "results" | "details" | "reports" | "outlet" | "title" | "link" | "status" | "work" | "problems" | "next" | "value" | "remark" | "evidence";
         /** @description A field that a reviewer pointed at, where it stands now. */
         PinView: components["schemas"]["Pin"] & {
             /** @description What it is called on screen, such as 核心指标 2 · 7 月目标. */
@@ -1075,12 +1905,158 @@ export interface components {
              */
             type?: string;
         };
+        /** @description A page of the ledger of monthly plans. */
+        PlanLedger: {
+            /** @description Where the next page begins, if there is more. */
+            cursor?: string | null;
+            /** @description The rows: by project code, plan and month. A page may have none although others follow. */
+            rows: components["schemas"]["PlanLedgerRow"][];
+        };
+        /** @description An approved update of a plan, as everything was called when it was approved. */
+        PlanLedgerRow: {
+            /** @description 通过时间 */
+            at: components["schemas"]["Moment"];
+            /** @description 填报人 */
+            by: components["schemas"]["Actor"];
+            /** @description 项目编号 */
+            code: string;
+            /** @description 计划内容 */
+            content: string;
+            /** @description 责任单位 then. */
+            department: components["schemas"]["DepartmentId"];
+            /** @description 佐证材料 */
+            evidence: components["schemas"]["EvidenceDraft"];
+            /** @description 所属领域 */
+            field: components["schemas"]["FieldId"];
+            filing?: components["schemas"]["FilingId"] | null;
+            /** @description 补报: by how many working days the month was late. */
+            late?: number | null;
+            /** @description 具体举措 */
+            measure: string;
+            /** @description 计划月度 */
+            month: components["schemas"]["Month"];
+            /** @description 项目名称 */
+            name: string;
+            /** @description 下一步工作计划 */
+            next: components["schemas"]["EntryDraft"][];
+            /** @description 填报月度 */
+            period: components["schemas"]["Month"];
+            /** @description The plan. */
+            plan: components["schemas"]["RowId"];
+            /** @description 存在问题 */
+            problems: string;
+            /** @description The project. */
+            project: components["schemas"]["ProjectId"];
+            /** @description 推进状态 */
+            status: components["schemas"]["PlanStatus"];
+            /** @description 计划类型 */
+            type: components["schemas"]["PlanType"];
+            /** @description 已开展工作 */
+            work: components["schemas"]["EntryDraft"][];
+        };
         /** @description Where a plan stands: the numbers on screen (from 1) of its measure and of itself in it. */
         PlanPlace: {
             /** @description Of the measure in the map. */
             measure: number;
             /** @description Of the plan in the measure. */
             plan: number;
+        };
+        /** @description A plan of the map in force. */
+        PlanProgress: {
+            /** @description 计划内容 */
+            content: string;
+            /** @description 历史状态更新: what was approved, the newest first. */
+            history: components["schemas"]["PlanUpdate"][];
+            /** @description The measure that it is of. */
+            measure: components["schemas"]["RowId"];
+            /** @description 计划月度 */
+            month: components["schemas"]["Month"];
+            /** @description The row. */
+            plan: components["schemas"]["RowId"];
+            /** @description 推进状态, by the latest period's latest approval; 未启动 before the first. */
+            status: components["schemas"]["PlanStatus"];
+            timing?: components["schemas"]["PlanTiming"] | null;
+            /** @description 计划类型 */
+            type: components["schemas"]["PlanType"];
+        };
+        /** @description Updates of plans as typed; whatever is missing counts as empty, and anything half-typed can be saved (R2.5). */
+        PlanProgressDraft: {
+            /** @description 佐证材料: of all its plans together; needed as soon as one of them is completed (R5.2). */
+            evidence?: components["schemas"]["EvidenceDraft"];
+            /** @description 本次状态更新, one for each plan, 1–40, in the order of the screen. */
+            updates?: components["schemas"]["PlanUpdateDraft"][];
+        };
+        /** @description The answer; a repeat with the same key gets the same one. */
+        PlanReopened: {
+            /** @description When it was opened again. */
+            at: components["schemas"]["Moment"];
+            /** @description By whom. */
+            by: components["schemas"]["Actor"];
+            /** @description The plan. */
+            plan: components["schemas"]["RowId"];
+            /** @description The project. */
+            project: components["schemas"]["ProjectId"];
+        };
+        /** @description A completed plan that is opened again. */
+        PlanReopening: {
+            /** @description The completed plan. */
+            plan: components["schemas"]["RowId"];
+            /** @description 重新打开的理由: 1–500 characters. */
+            reason: string;
+        };
+        /**
+         * @description How far a plan is (推进状态, R5.1).
+         * @enum {string}
+         */
+        PlanStatus: "notStarted" | "inProgress" | "completed";
+        /**
+         * @description How a plan that is not completed stands to its month's due day: derived, never typed (R5.1).
+         * @enum {string}
+         */
+        PlanTiming: "dueSoon" | "overdue";
+        /**
+         * @description What kind of work a monthly plan is (计划类型, R2.4), in the order of the manual.
+         * @enum {string}
+         */
+        PlanType: "setUpTaskForce" | "conductResearch" | "seekSupport" | "draftReformPlan" | "runPilot" | "issuePolicy" | "buildPlatform" | "launchApplication" | "supervise" | "evaluate" | "summarise" | "other";
+        /** @description An approved update of a plan, or its opening again by the office. */
+        PlanUpdate: {
+            /** @description When it was approved. */
+            at: components["schemas"]["Moment"];
+            /** @description Who submitted it. */
+            by: components["schemas"]["Actor"];
+            /** @description 佐证材料 of the filing. */
+            evidence: components["schemas"]["EvidenceDraft"];
+            filing?: components["schemas"]["FilingId"] | null;
+            /** @description 补报: by how many working days the month was late. */
+            late?: number | null;
+            /** @description 下一步工作计划 */
+            next: components["schemas"]["EntryDraft"][];
+            /** @description The month for which it was filed. */
+            period: components["schemas"]["Month"];
+            /** @description 存在问题; of a plan that was opened again, why. */
+            problems: string;
+            /** @description 推进状态 */
+            status: components["schemas"]["PlanStatus"];
+            /** @description 已开展工作 */
+            work: components["schemas"]["EntryDraft"][];
+        };
+        /** @description The update of one plan, as typed. */
+        PlanUpdateDraft: {
+            /** @description 下一步工作计划, item by item, at most 30; may be empty once the plan is completed. */
+            next?: components["schemas"]["EntryDraft"][];
+            /** @description The plan, by its row in the map in force (R2.8). */
+            plan: components["schemas"]["RowId"];
+            /** @description 存在问题, at most 2,000 characters; may be empty. */
+            problems?: string;
+            /**
+             * @description 推进状态, a `PlanStatus` or empty.
+             * @example inProgress
+             * @example
+             */
+            status?: string;
+            /** @description 已开展工作, item by item, at most 30; may be empty while the plan is not started. */
+            work?: components["schemas"]["EntryDraft"][];
         };
         /** @description Why a request was refused; nothing was changed. */
         Problem: {
@@ -1105,6 +2081,32 @@ export interface components {
             /** @description What happened, in a few words of Chinese. */
             title: string;
         };
+        /** @description An indicator's progress of the month as typed. */
+        ProgressValueDraft: {
+            /** @description The indicator of the map. */
+            indicator: components["schemas"]["RowId"];
+            /** @description 备注, at most 500 characters; a negative value needs one. */
+            remark?: string;
+            /**
+             * @description 当月进度值: a decimal with at most 12 digits before and 4 after the point, in the indicator's unit.
+             * @example 118.5
+             */
+            value?: string;
+        };
+        /** @description What a project reports. */
+        ProgressView: {
+            /** @description 核心指标 */
+            indicators: components["schemas"]["IndicatorProgress"][];
+            /** @description The months for which updates are filed, from that of the issue on. */
+            months: components["schemas"]["MonthProgress"][];
+            /** @description 月度推进计划 of the map in force, in its order. */
+            plans: components["schemas"]["PlanProgress"][];
+            /**
+             * Format: int32
+             * @description The version of the map in force.
+             */
+            version: number;
+        };
         /** @description Something that can be done with a project. */
         ProjectAction: {
             /** @description What. */
@@ -1118,7 +2120,7 @@ export interface components {
          * @description What can be done with a project.
          * @enum {string}
          */
-        ProjectActionName: "correct" | "close" | "drawBattleMap";
+        ProjectActionName: "correct" | "close" | "drawBattleMap" | "addPromotion" | "addBrand" | "iterateMeasure";
         /** @description What happened to the base information. */
         ProjectHistory: {
             /** @description When. */
@@ -1126,10 +2128,17 @@ export interface components {
             base?: components["schemas"]["BaseInformation"] | null;
             /** @description By whom. */
             by: components["schemas"]["Actor"];
+            month?: components["schemas"]["Month"] | null;
             /** @description What was done. */
             operation: components["schemas"]["ProjectOperation"];
+            plan?: components["schemas"]["RowId"] | null;
             /** @description 办结理由 */
             reason?: string | null;
+            /**
+             * Format: date
+             * @description The last day on which it could be reported.
+             */
+            until?: string | null;
         };
         /** @description A project (重大改革项目); derived from who registered it and with which key, so a repeat meets itself. */
         ProjectId: string;
@@ -1137,7 +2146,7 @@ export interface components {
          * @description What was done with a project.
          * @enum {string}
          */
-        ProjectOperation: "register" | "correct" | "close";
+        ProjectOperation: "register" | "correct" | "close" | "reopenMonth" | "reopenPlan";
         /** @description A project in a list. */
         ProjectRow: {
             /** @description 项目编号 */
@@ -1198,11 +2207,54 @@ export interface components {
             /** @description The projects. */
             projects: components["schemas"]["ProjectRow"][];
         };
+        /** @description A promotion as typed; whatever is missing counts as empty, and anything half-typed can be saved (R2.5). */
+        PromotionDraft: {
+            /**
+             * @description 推广日期, `YYYY-MM-DD`, not in the future.
+             * @example 2026-05-12
+             * @example
+             */
+            date?: string;
+            /** @description 具体情况简介, at most 2,000 characters. */
+            description?: string;
+            /** @description 佐证材料 */
+            evidence?: components["schemas"]["EvidenceDraft"];
+            /**
+             * @description 推广方式, a `Method` or empty.
+             * @example siteVisit
+             * @example
+             */
+            method?: string;
+        };
+        /** @description A file whose bytes are gone. */
+        Purged: {
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            /** @description Who had them removed. */
+            by: components["schemas"]["Actor"];
+            /** @description SHA-256 of the bytes that it had. */
+            file: components["schemas"]["Digest"];
+        };
+        /** @description Nothing is said beside the address. */
+        Purging: Record<string, never>;
+        /** @description A presigned PUT, good once and for five minutes. */
+        PutView: {
+            /** @description When the request runs out. */
+            expiresAt: components["schemas"]["Moment"];
+            /** @description The headers to send exactly so; the length is signed too, and sent by itself. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The upload, to be verified once the bytes are there. */
+            upload: components["schemas"]["UploadId"];
+            /** @description Where to. */
+            url: string;
+        };
         /**
          * @description Whose turn it is.
          * @enum {string}
          */
-        QueueName: "mend" | "departmentReview" | "officeReview" | "issue" | "unattended";
+        QueueName: "mend" | "departmentReview" | "officeReview" | "issue" | "purge" | "unattended";
         /** @description Why a round was rejected or returned (R3.3). */
         Reason: {
             /** @description 驳回原因: a code of the office's list that fits the kind. */
@@ -1258,6 +2310,38 @@ export interface components {
              */
             version?: number | null;
         };
+        /** @description The difference of two versions of a record. Fields that are the same on both sides are left out. */
+        RecordDifference: {
+            /** @description Changed fields: those of the later version in its order, then the removed ones. */
+            fields: components["schemas"]["FieldChange"][];
+            /** @description Nothing changed (未作修改). */
+            unchanged: boolean;
+        };
+        /** @description A record in a list. */
+        RecordRow: {
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            by?: components["schemas"]["Actor"] | null;
+            /**
+             * @description What it says: the draft for a clerk who edits it, else the last round. Long texts by their first 200 characters,
+             *     and no reports: a project has any number of records.
+             */
+            content: components["schemas"]["Content"];
+            /** @description The filing. */
+            filing: components["schemas"]["FilingId"];
+            /**
+             * Format: int32
+             * @description The number of rounds.
+             */
+            round: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["FilingState"];
+        };
+        /** @description Records of a project. */
+        Records: {
+            /** @description What the caller may see, the newest date first; what was discarded is left out. */
+            records: components["schemas"]["RecordRow"][];
+        };
         /** @description The answer of a write to a project; a repeat with the same key gets the same one. The ETag stands in the header. */
         Registered: {
             /** @description When. */
@@ -1278,6 +2362,8 @@ export interface components {
         };
         /** @description What is rejected or returned, and why. */
         Rejection: {
+            /** @description What the filing is about, as on screen. */
+            kind: components["schemas"]["Kind"];
             /** @description Why, with the fields that are meant. */
             reason: components["schemas"]["Reason"];
             /**
@@ -1293,6 +2379,61 @@ export interface components {
          * @enum {string}
          */
         Relation: "responsible" | "cooperating" | "elsewhere";
+        /** @description The answer; a repeat with the same key gets the same one. */
+        Reopened: {
+            /** @description When it was opened again. */
+            at: components["schemas"]["Moment"];
+            /** @description By whom. */
+            by: components["schemas"]["Actor"];
+            /** @description The month. */
+            month: components["schemas"]["Month"];
+            /** @description The project. */
+            project: components["schemas"]["ProjectId"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
+        };
+        /** @description What is opened again. */
+        Reopening: {
+            /** @description The closed month. */
+            month: components["schemas"]["Month"];
+            /** @description 重新开放的理由: 1–500 characters. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The last day on which it can be reported again, until 24:00 in Shanghai; today or later.
+             */
+            until: string;
+        };
+        /** @description A report in the media, as typed. */
+        ReportDraft: {
+            /** @description 报道日期, `YYYY-MM-DD`, not in the future. */
+            date?: string;
+            /** @description The row's id for life, given by the client, unique in the record (R2.8). */
+            id: components["schemas"]["RowId"];
+            /** @description 报道链接, beginning with `http://` or `https://`, at most 500 characters. */
+            link?: string;
+            /** @description 报道媒体, of the office's list of central media. */
+            outlet?: string;
+            /** @description 报道标题, at most 100 characters. */
+            title?: string;
+        };
+        /** @description What is reported, and why. */
+        Reporting: {
+            /** @description 情况说明: 1–500 characters, without what is suspected to be classified. */
+            detail: string;
+            /** @description The file. */
+            file: components["schemas"]["Digest"];
+            /** @description What the filing is about, as on screen. */
+            kind: components["schemas"]["Kind"];
+            /**
+             * Format: int32
+             * @description The round on screen.
+             */
+            round: number;
+        };
         /**
          * @description What a person is in the system.
          * @enum {string}
@@ -1303,7 +2444,7 @@ export interface components {
          * @enum {string}
          */
         RowChange: "added" | "removed" | "changed" | "moved";
-        /** @description A row of a battle map – indicator, measure or plan – for its whole life (R2.8). */
+        /** @description A row – indicator, measure, plan or report – for its whole life (R2.8). */
         RowId: string;
         /** @description A queue. */
         Rows: {
@@ -1345,6 +2486,7 @@ export interface components {
             code?: components["schemas"]["ReasonCode"] | null;
             /** @description 详细描述、撤销理由 */
             detail: string;
+            file?: components["schemas"]["FileRef"] | null;
             /** @description Rejected, returned, or an issue that was taken back. */
             operation: components["schemas"]["Operation"];
             /** @description The fields that are meant. */
@@ -1362,7 +2504,7 @@ export interface components {
             /** @description Who saved the draft or submitted the round. */
             by: components["schemas"]["Actor"];
             /** @description What it says. */
-            content: components["schemas"]["MapDraft"];
+            content: components["schemas"]["Content"];
             /** @description SHA-256 of the content. */
             hash: components["schemas"]["Digest"];
             /**
@@ -1391,6 +2533,8 @@ export interface components {
         };
         /** @description What is submitted. */
         Submission: {
+            /** @description What the filing is about, as on screen. */
+            kind: components["schemas"]["Kind"];
             /**
              * Format: int32
              * @description The number of rounds on screen; 0 before the first submit.
@@ -1399,6 +2543,8 @@ export interface components {
         };
         /** @description Which issue is taken back, and why. */
         TakingBack: {
+            /** @description What the filing is about, as on screen. */
+            kind: components["schemas"]["Kind"];
             /** @description 撤销理由: 1–500 characters. */
             reason: string;
             /**
@@ -1415,6 +2561,55 @@ export interface components {
             /** @description The pieces in reading order, none of them empty. */
             segments: components["schemas"]["Segment"][];
         };
+        /** @description Where a month's update stands. */
+        UpdateProgress: {
+            /** @description Whether an update of the month stands approved. */
+            approved: boolean;
+            /** @description The filings of the month that the caller sees, the newest first. */
+            filings: components["schemas"]["UpdateRow"][];
+            firstSubmitted?: components["schemas"]["Moment"] | null;
+            /** @description 补报: by how many working days that was late. */
+            late?: number | null;
+            /** @description Whether the caller may open a filing for it now. */
+            mayFile: boolean;
+            /** @description Why not. */
+            why?: string | null;
+        };
+        /** @description A filing of a month. */
+        UpdateRow: {
+            /** @description Since when. */
+            at: components["schemas"]["Moment"];
+            /** @description The filing. */
+            filing: components["schemas"]["FilingId"];
+            /**
+             * Format: int32
+             * @description The number of rounds.
+             */
+            round: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["FilingState"];
+        };
+        /** @description An upload on its way to become evidence; derived like a filing's. */
+        UploadId: string;
+        /** @description How to upload, or that there is no need. */
+        UploadView: {
+            file?: components["schemas"]["KeptFile"] | null;
+            put?: components["schemas"]["PutView"] | null;
+        };
+        /** @description What is going to be uploaded. */
+        Uploading: {
+            /** @description 本人确认该文件不涉密: the declaration without which nothing is taken (R8.5). */
+            declared: boolean;
+            /** @description The file's name with its extension, which tells the type; at most 200 characters. */
+            name: string;
+            /** @description SHA-256 of its bytes. */
+            sha256: components["schemas"]["Digest"];
+            /**
+             * Format: int64
+             * @description Its size in bytes, at most 100 MiB.
+             */
+            size: number;
+        };
         /** @description A value that is no text: a number, a month or a choice. Empty where nothing was filled in. */
         ValueChange: {
             /** @description In the later map. */
@@ -1427,8 +2622,24 @@ export interface components {
          * @enum {string}
          */
         Verdict: "reject" | "return";
+        /** @description Nothing is said beside the address. */
+        Verifying: Record<string, never>;
+        /** @description What is voided, and why. */
+        Voiding: {
+            /** @description What the filing is about, as on screen. */
+            kind: components["schemas"]["Kind"];
+            /** @description 作废理由: 1–500 characters. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description The round on screen.
+             */
+            round: number;
+        };
         /** @description A filing that waits. */
         Waiting: {
+            /** @description What tells it from others of the project, such as `召开现场观摩会，2026年1月20日`; a map has nothing of the kind. */
+            about?: string | null;
             /** @description 责任单位 */
             department: components["schemas"]["DepartmentId"];
             /** @description The filing. */
@@ -1455,6 +2666,8 @@ export interface components {
         };
         /** @description What is taken back. */
         Withdrawal: {
+            /** @description What the filing is about, as on screen. */
+            kind: components["schemas"]["Kind"];
             /**
              * Format: int32
              * @description The number of rounds on screen; 0 before the first submit.
@@ -1539,7 +2752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1566,7 +2779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1577,6 +2790,110 @@ export interface operations {
             };
             /** @description `if-match-missing` 缺少 If-Match */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The year, of four digits. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The year, as it was published or by its weekdays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            /** @description `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1672,6 +2989,256 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plans: {
+        parameters: {
+            query?: {
+                /** @description 年度 of the projects; by default this year. */
+                year?: number;
+                /** @description 填报月度 */
+                month?: components["schemas"]["Month"];
+                /** @description 所属领域 */
+                field?: components["schemas"]["FieldId"];
+                /** @description 责任单位 */
+                department?: components["schemas"]["DepartmentId"];
+                /** @description 推进状态 */
+                status?: components["schemas"]["PlanStatus"];
+                /** @description 计划类型 */
+                type?: components["schemas"]["PlanType"];
+                /** @description Where the page begins, as the page before said. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanLedger"];
+                };
+            };
+            /** @description `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plans_as_csv: {
+        parameters: {
+            query?: {
+                /** @description 年度 of the projects; by default this year. */
+                year?: number;
+                /** @description 填报月度 */
+                month?: components["schemas"]["Month"];
+                /** @description 所属领域 */
+                field?: components["schemas"]["FieldId"];
+                /** @description 责任单位 */
+                department?: components["schemas"]["DepartmentId"];
+                /** @description 推进状态 */
+                status?: components["schemas"]["PlanStatus"];
+                /** @description 计划类型 */
+                type?: components["schemas"]["PlanType"];
+                /** @description Where the page begins, as the page before said. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, with a byte order mark. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal` 系统出现问题 */
             500: {
                 headers: {
@@ -1755,6 +3322,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal` 系统出现问题 */
             500: {
                 headers: {
@@ -1831,6 +3416,130 @@ export interface operations {
             };
             /** @description `method-not-allowed` 不支持的请求方法 */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    owed: {
+        parameters: {
+            query?: {
+                /** @description The year of the projects; by default this one. */
+                year?: number;
+                /** @description Where the page begins, as the page before said. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is owed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwedPage"];
+                };
+            };
+            /** @description `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1925,7 +3634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1952,7 +3661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2064,6 +3773,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal` 系统出现问题 */
             500: {
                 headers: {
@@ -2153,7 +3880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2180,7 +3907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2283,6 +4010,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal` 系统出现问题 */
             500: {
                 headers: {
@@ -2375,7 +4120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2402,7 +4147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2512,7 +4257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2539,7 +4284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2648,7 +4393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2675,7 +4420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2782,6 +4527,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal` 系统出现问题 */
             500: {
                 headers: {
@@ -2875,7 +4638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2902,7 +4665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2955,7 +4718,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Approval"];
+                "application/json": components["schemas"]["Approving"];
             };
         };
         responses: {
@@ -3013,7 +4776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3040,7 +4803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3095,13 +4858,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What changed, row by row. */
+            /** @description What changed, row by row or field by field. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MapDifference"];
+                    "application/json": components["schemas"]["Difference"];
                 };
             };
             /** @description `invalid-request` 请求参数有误 */
@@ -3142,6 +4905,24 @@ export interface operations {
             };
             /** @description `method-not-allowed` 不支持的请求方法 */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3242,7 +5023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3269,7 +5050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3376,6 +5157,547 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                project: string;
+                filing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Uploading"];
+            };
+        };
+        responses: {
+            /** @description How to upload it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description `unreadable-body` 请求内容无法读取; `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录; `wrong-credentials` 登录失败 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作; `own-work` 不能审核本人填报的内容 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` 请求内容过大 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json` 请求内容类型不受支持 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-missing` 缺少 If-Match */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download: {
+        parameters: {
+            query?: {
+                /** @description The name, if the filing has the file under several; by default the latest one. */
+                name?: string;
+                /** @description Whether to save it rather than to look at it. */
+                attachment?: boolean;
+            };
+            header?: never;
+            path: {
+                project: string;
+                filing: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purge: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                project: string;
+                filing: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Purging"];
+            };
+        };
+        responses: {
+            /** @description The bytes are gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purged"];
+                };
+            };
+            /** @description `unreadable-body` 请求内容无法读取; `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录; `wrong-credentials` 登录失败 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作; `own-work` 不能审核本人填报的内容 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` 请求内容过大 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json` 请求内容类型不受支持 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-missing` 缺少 If-Match */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                project: string;
+                filing: string;
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verifying"];
+            };
+        };
+        responses: {
+            /** @description Verified; content may refer to it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptFile"];
+                };
+            };
+            /** @description `unreadable-body` 请求内容无法读取; `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录; `wrong-credentials` 登录失败 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作; `own-work` 不能审核本人填报的内容 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` 请求内容过大 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json` 请求内容类型不受支持 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-missing` 缺少 If-Match */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal` 系统出现问题 */
             500: {
                 headers: {
@@ -3469,7 +5791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3496,7 +5818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3607,7 +5929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3634,7 +5956,145 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-missing` 缺少 If-Match */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                project: string;
+                filing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reporting"];
+            };
+        };
+        responses: {
+            /** @description Shut away; the new ETag stands in the header. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description `unreadable-body` 请求内容无法读取; `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录; `wrong-credentials` 登录失败 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作; `own-work` 不能审核本人填报的内容 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` 请求内容过大 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json` 请求内容类型不受支持 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3745,7 +6205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3772,7 +6232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3883,7 +6343,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3910,7 +6370,145 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-missing` 缺少 If-Match */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                project: string;
+                filing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Voiding"];
+            };
+        };
+        responses: {
+            /** @description Voided; the new ETag stands in the header. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description `unreadable-body` 请求内容无法读取; `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录; `wrong-credentials` 登录失败 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作; `own-work` 不能审核本人填报的内容 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` 请求内容过大 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json` 请求内容类型不受支持 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4021,7 +6619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4048,7 +6646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4156,6 +6754,509 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The progress. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
+            };
+            /** @description `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    records: {
+        parameters: {
+            query: {
+                /** @description `promotion` or `brand`. */
+                kind: components["schemas"]["Kind"];
+                /** @description Whether those that were voided are wanted too. */
+                voided?: boolean;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The records that the caller may see. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Records"];
+                };
+            };
+            /** @description `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reopening"];
+            };
+        };
+        responses: {
+            /** @description Opened again; the project's new ETag stands in the header. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reopened"];
+                };
+            };
+            /** @description `unreadable-body` 请求内容无法读取; `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录; `wrong-credentials` 登录失败 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作; `own-work` 不能审核本人填报的内容 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` 请求内容过大 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json` 请求内容类型不受支持 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-missing` 缺少 If-Match */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` 系统出现问题 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` 系统繁忙 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "If-Match": string;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanReopening"];
+            };
+        };
+        responses: {
+            /** @description Opened again; the project's new ETag stands in the header. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanReopened"];
+                };
+            };
+            /** @description `unreadable-body` 请求内容无法读取; `invalid-request` 请求参数有误 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out` 请先登录; `wrong-credentials` 登录失败 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yours` 无权操作; `own-work` 不能审核本人填报的内容 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` 没有找到 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` 不支持的请求方法 */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` 请求内容过大 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json` 请求内容类型不受支持 */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `if-match-missing` 缺少 If-Match */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal` 系统出现问题 */
             500: {
                 headers: {
@@ -4243,7 +7344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用 */
+            /** @description `wrong-state` 当前状态不能这样操作; `stale` 内容已更新; `already-open` 已有未办结的填报件; `month-shut` 本月不在填报时间内; `filings-open` 仍有未办结的填报件; `code-taken` 项目编号已被使用; `quarantined` 文件已隔离; `not-quarantined` 文件未被隔离; `evidence-missing` 佐证文件不可用; `not-uploaded` 文件尚未上传 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4270,7 +7371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
+            /** @description `evidence-refused` 文件未通过校验; `export-too-large` 导出内容过多; `invalid-body` 填写内容格式有误; `rules-broken` 填写内容不符合要求; `key-reused` 幂等键已用于其他请求 */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4369,6 +7470,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal` 系统出现问题 */
             500: {
                 headers: {
@@ -4448,6 +7567,24 @@ export interface operations {
             };
             /** @description `method-not-allowed` 不支持的请求方法 */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `month-shut` 本月不在填报时间内; `quarantined` 文件已隔离; `evidence-missing` 佐证文件不可用 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large` 导出内容过多 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

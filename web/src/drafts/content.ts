@@ -18,14 +18,13 @@ export function complete(draft: Schema<'MapDraft'>): MapContent {
     measures: (draft.measures ?? []).map(({ id, content = '', plans = [] }) => ({
       id,
       content,
-      plans: plans.map(plan => ({
-        id: plan.id,
-        month: plan.month ?? '',
-        type: plan.type ?? '',
-        content: plan.content ?? '',
-      })),
+      plans: plans.map(completePlan),
     })),
   }
+}
+
+export function completePlan({ id, month = '', type = '', content = '' }: Schema<'PlanDraft'>): Plan {
+  return { id, month, type, content }
 }
 
 function completeIndicator(draft: Schema<'IndicatorDraft'>): Indicator {
@@ -39,11 +38,6 @@ function completeIndicator(draft: Schema<'IndicatorDraft'>): Indicator {
     monthlyTargets: Array.from({ length: 12 }, (_, month) => months[month] ?? ''),
     levelReason: draft.levelReason ?? '',
   }
-}
-
-/** Whether two drafts say the same, to the letter. */
-export function isSame(one: Schema<'MapDraft'>, other: Schema<'MapDraft'>): boolean {
-  return JSON.stringify(complete(one)) === JSON.stringify(complete(other))
 }
 
 /** Whether nothing stands in it. */

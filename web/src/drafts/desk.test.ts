@@ -2,15 +2,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { named, Scene } from '../testing/scene'
 import { complete, type MapContent } from './content'
 import { Desk } from './desk'
+import { battleMap } from './sort'
 
-const type = (desk: Desk, text: string) => desk.change(() => named(text))
-const text = (desk: Desk) => desk.now().saving?.content.fewIndicatorsReason
-const phase = (desk: Desk) => desk.now().saving?.phase.is
+const type = (desk: Desk<MapContent>, text: string) => desk.change(() => named(text))
+const text = (desk: Desk<MapContent>) => desk.now().saving?.content.fewIndicatorsReason
+const phase = (desk: Desk<MapContent>) => desk.now().saving?.phase.is
 const stored = (scene: Scene) => (scene.store?.content as MapContent | undefined)?.fewIndicatorsReason
+const foundIn = (desk: Desk<MapContent>) =>
+  (desk.now().found?.content as MapContent | undefined)?.fewIndicatorsReason
 const wait = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 
 let scene: Scene
-let desk: Desk
+let desk: Desk<MapContent>
 beforeEach(async () => {
   vi.useFakeTimers()
   scene = new Scene()
@@ -83,7 +86,7 @@ describe('a draft on the desk', () => {
     await desk.save()
     await wait(0)
     expect(phase(desk)).toBe('conflict')
-    expect(desk.now().theirs?.data.shown.content.fewIndicatorsReason).toBe('他人')
+    expect(desk.now().theirs?.data.shown.content).toMatchObject({ fewIndicatorsReason: '他人' })
     await wait(60_000)
     expect(scene.requests).toHaveLength(1)
     desk.settle('mine')
@@ -144,7 +147,7 @@ describe('a draft on the desk', () => {
     again.store = scene.store
     const reopened = again.open()
     await wait(300)
-    expect(reopened.now().found?.content.fewIndicatorsReason).toBe('没有保存')
+    expect(foundIn(reopened)).toBe('没有保存')
     reopened.settleFound('restore')
     expect(text(reopened)).toBe('没有保存')
     await wait(10_500)
@@ -187,6 +190,24 @@ describe('a draft on the desk', () => {
     expect(scene.store).toBeUndefined()
     again.end()
   })
+
+  it('asks no more once the server has got it', async () => {
+    const base = named('初稿')
+    scene.store = { person: 'p', project: 'p', filing: 'f', base, at: 0, content: named('刚写') }
+    desk.end()
+    scene.store = { person: 'p', project: 'p', filing: 'f', base, at: 0, content: named('刚写') }
+    const again = scene.open()
+    await wait(300)
+    expect(foundIn(again)).toBe('刚写')
+    scene.content = named('刚写')
+    scene.seq = 2
+    await again.look()
+    await wait(0)
+    expect(again.now().found).toBeUndefined()
+    expect(text(again)).toBe('刚写')
+    expect(scene.store).toBeUndefined()
+    again.end()
+  })
 })
 
 describe('two tabs', () => {
@@ -222,7 +243,7 @@ describe('two tabs', () => {
     type(desk, '未存')
     second.takeOver()
     await wait(10)
-    expect(second.now().found?.content.fewIndicatorsReason).toBe('未存')
+    expect(foundIn(second)).toBe('未存')
     second.end()
   })
 
@@ -302,7 +323,7 @@ describe('leaving the page', () => {
   it('saves when nobody looks any more, and is cleared away once that is done', async () => {
     const other = new Scene()
     const closed = vi.fn()
-    const left = new Desk(other.world(), closed)
+    const left = new Desk(other.world(), battleMap, closed)
     const turnAway = left.attend()
     await wait(300)
     other.weather = ['unreached']

@@ -3,13 +3,12 @@
 import type { Schema } from '../api/client'
 import { Problem } from '../api/problem'
 import { freshId } from '../api/write'
-import { complete, isSame, type MapContent } from './content'
 import type { Laid } from './laid'
 import { listen } from './listen'
-import { merged, restored } from './merge'
-import { readDraft, standing } from './readDraft'
+import { lacking, readDraft, standing } from './readDraft'
 import * as saving from './saving'
 import { type Part, Seat } from './seat'
+import { isSame, restored, type Said, type Sort } from './sort'
 import type { View, World } from './world'
 
 /** How long something typed may stand in the form alone, and on this machine alone. */
@@ -18,8 +17,8 @@ const SAVE_AFTER = 10_000
 /** How long a sign-out waits for the last save. */
 const LEAVE_WITHIN = 10_000
 
-export class Desk {
-  private laid: Laid = {
+export class Desk<C extends Said> {
+  private laid: Laid<C> = {
     part: 'asking',
     view: undefined,
     problem: undefined,
@@ -43,7 +42,8 @@ export class Desk {
   private hasWatched = false
 
   constructor(
-    private readonly world: World,
+    private readonly world: World<C>,
+    private readonly sort: Sort<C>,
     private readonly closed: () => void,
   ) {
     this.seat = new Seat(freshId(), world.channel, {
@@ -66,7 +66,7 @@ export class Desk {
     void this.load()
   }
 
-  readonly now = (): Laid => this.laid
+  readonly now = (): Laid<C> => this.laid
 
   readonly watch = (watcher: () => void): (() => void) => {
     this.watchers.add(watcher)
@@ -90,9 +90,9 @@ export class Desk {
     this.stop('keep', 'save', 'again')
     this.lay({ problem: undefined, saving: undefined, found: undefined, theirs: undefined })
     try {
-      const { view, found } = await readDraft(this.world)
+      const { view, found } = await readDraft(this.world, this.sort)
       if (life !== this.life) return
-      const content = complete(view.data.shown.content)
+      const content = this.sort.complete(view.data.shown.content)
       this.lay({ view, saving: saving.opened(content, standing(view)), found })
       this.tidy()
     } catch (problem) {
@@ -101,7 +101,7 @@ export class Desk {
   }
 
   /** Changes what stands in the form. */
-  readonly change = (edit: (content: MapContent) => MapContent): void => {
+  readonly change = (edit: (content: C) => C): void => {
     const { saving: s, part } = this.laid
     if (!s || part !== 'writing') return
     const content = edit(s.content)
@@ -140,8 +140,10 @@ export class Desk {
     if (life !== this.life || !s) return
     if (view.etag === s.standing.etag) this.lay({ view })
     else if (saving.isSaved(s) && s.phase.is === 'rest' && s.standing.etag === before) {
-      const content = complete(view.data.shown.content)
-      this.lay({ view, saving: saving.replaced(s, content, standing(view)) })
+      const content = this.sort.complete(view.data.shown.content)
+      const found = lacking(this.sort, this.laid.found, view)
+      this.lay({ view, saving: saving.replaced(s, content, standing(view)), found })
+      this.tidy()
     }
   }
 
@@ -155,7 +157,7 @@ export class Desk {
     const { found } = this.laid
     if (!found) return
     this.lay({ found: undefined })
-    if (choice === 'restore') this.change(now => restored(found, now))
+    if (choice === 'restore') this.change(now => restored(this.sort, found, now))
     else this.forget()
   }
 
@@ -175,7 +177,8 @@ export class Desk {
       const theirs = await this.world.look()
       if (life !== this.life) return
       const s = this.laid.saving
-      if (s?.phase.is === 'conflict' && isSame(s.content, theirs.data.shown.content)) this.take(theirs)
+      if (s?.phase.is === 'conflict' && isSame(this.sort, s.content, theirs.data.shown.content))
+        this.take(theirs)
       else this.lay({ theirs })
     } catch (problem) {
       if (life === this.life) this.lay({ problem })
@@ -188,8 +191,8 @@ export class Desk {
     if (!s || !view) return
     if (side === 'theirs') this.take(view)
     else {
-      const theirs = complete(view.data.shown.content)
-      const content = side === 'both' ? merged(s.base, s.content, theirs, 'mine') : s.content
+      const theirs = this.sort.complete(view.data.shown.content)
+      const content = side === 'both' ? this.sort.merged(s.base, s.content, theirs, 'mine') : s.content
       this.lay({ view, theirs: undefined, saving: saving.settled(s, content, theirs, standing(view)) })
       void this.save()
     }
@@ -209,7 +212,7 @@ export class Desk {
   private take(theirs: View): void {
     const s = this.laid.saving
     if (!s) return
-    const content = complete(theirs.data.shown.content)
+    const content = this.sort.complete(theirs.data.shown.content)
     this.lay({ view: theirs, theirs: undefined, saving: saving.replaced(s, content, standing(theirs)) })
     this.forget()
   }
@@ -223,10 +226,10 @@ export class Desk {
     if (begun.phase.is !== 'sending') return
     this.stop('save', 'again')
     const { request } = begun.phase
-    let next: (s: saving.Saving<MapContent>) => saving.Saving<MapContent>
+    let next: (s: saving.Saving<C>) => saving.Saving<C>
     try {
       const { data, etag } = await this.world.send(
-        { round: request.round, content: request.content },
+        { kind: this.sort.kind, round: request.round, content: request.content },
         request.key,
         request.etag,
       )
@@ -376,14 +379,14 @@ export class Desk {
     this.closed()
   }
 
-  private stop(...names: (keyof Desk['timers'])[]): void {
+  private stop(...names: (keyof Desk<C>['timers'])[]): void {
     for (const name of names) {
       clearTimeout(this.timers[name])
       delete this.timers[name]
     }
   }
 
-  private lay(part: Partial<Laid>): void {
+  private lay(part: Partial<Laid<C>>): void {
     this.laid = { ...this.laid, ...part }
     for (const watcher of this.watchers) watcher()
   }

@@ -1,6 +1,6 @@
 // What was typed and the server does not have yet, kept in this browser until it has (IndexedDB works on plain HTTP too).
 import { type DBSchema, openDB } from 'idb'
-import type { Schema } from '../api/client'
+import type { Said } from './sort'
 
 /** A draft as it stood in the form when the server did not have it yet. */
 export type KeptDraft = {
@@ -8,10 +8,10 @@ export type KeptDraft = {
   project: string
   filing: string
   /** The saved draft that it was typed over. */
-  base: Schema<'MapDraft'>
+  base: Said
   /** When, by this machine's clock. */
   at: number
-  content: Schema<'MapDraft'>
+  content: Said
 }
 
 interface Kept extends DBSchema {

@@ -2,17 +2,21 @@ import { type Answer, answer, api, type Schema } from '../api/client'
 import { changeHeader } from '../api/write'
 import { beforeLeaving } from '../session/leave'
 import { currentSession, watch } from '../session/session'
-import type { MapContent } from './content'
 import { forgetDraft, type KeptDraft, keepDraft, keptDraft } from './kept'
 import type { Channel } from './seat'
+import type { Said } from './sort'
 
 export type View = Answer<Schema<'FilingView'>>
 
 /** What a desk needs of the world. */
-export type World = {
+export type World<C extends Said> = {
   look: () => Promise<View>
-  send: (draft: Schema<'Draft'>, key: string, etag: string) => Promise<Answer<Schema<'Receipt'>>>
-  keep: (base: MapContent, content: MapContent) => Promise<void>
+  send: (
+    draft: Schema<'Draft'> & { content: C },
+    key: string,
+    etag: string,
+  ) => Promise<Answer<Schema<'Receipt'>>>
+  keep: (base: C, content: C) => Promise<void>
   kept: () => Promise<KeptDraft | undefined>
   forget: () => Promise<void>
   channel: Channel
@@ -30,7 +34,7 @@ const PATIENCE = 20_000
 const LAST_WORDS = 60_000
 
 /** The world of a person's draft: the server, this browser's store, its other tabs. */
-export function realWorld(person: string, project: string, filing: string): World {
+export function realWorld<C extends Said>(person: string, project: string, filing: string): World<C> {
   const path = { project, filing }
   return {
     look: () => answer(api.GET('/api/projects/{project}/filings/{filing}', { params: { path } })),

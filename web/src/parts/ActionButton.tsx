@@ -22,6 +22,7 @@ export function ActionButton({ why, onClick, children, ...rest }: Props) {
         {...rest}
         type="default"
         danger={false}
+        ghost={false}
         htmlType="button"
         aria-disabled="true"
         aria-describedby={id}

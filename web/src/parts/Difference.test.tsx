@@ -101,3 +101,34 @@ test('R2.8: rows that were added, removed or moved say so, plans with their meas
   expect(text).toContain('删去：开展督导指导')
   expect(text).toContain('新增 具体举措 3')
 })
+
+test('R3.6: of a record, days and choices change as a whole, texts by their characters', () => {
+  const text = (...segments: [op: 'equal' | 'insert' | 'delete', text: string][]) => ({
+    segments: segments.map(([op, text]) => ({ op, text })),
+  })
+  const fields: Schema<'FieldChange'>[] = [
+    {
+      path: '/date',
+      label: '品牌创建日期',
+      change: 'changed',
+      text: text(['equal', '2026-01-2'], ['delete', '0'], ['insert', '1']),
+    },
+    {
+      path: '/reports/0/outlet',
+      label: '报道 1 · 报道媒体',
+      change: 'added',
+      text: text(['insert', 'rmrb']),
+    },
+    {
+      path: '/circumstances',
+      label: '具体情形',
+      change: 'changed',
+      text: text(['equal', '在全国'], ['insert', '现场'], ['equal', '会上交流。']),
+    },
+  ]
+  show(<Difference difference={{ unchanged: false, fields }} />)
+  const shown = document.body.textContent
+  expect(shown).toContain('原为2026年1月20日 → 现为2026年1月21日')
+  expect(shown).toContain('报道 1 · 报道媒体＋新增：人民日报')
+  expect(shown).toContain('在全国＋新增：现场会上交流。')
+})

@@ -3,6 +3,7 @@ import type { Schema } from '../api/client'
 import { t } from '../texts'
 import styles from './Difference.module.css'
 import { useNames } from './names'
+import { spokenDate } from './time'
 
 const labels = t.filing.difference
 const fields = t.filing.map
@@ -10,10 +11,9 @@ const fields = t.filing.map
 /** A plan's month with its year, whatever the map's. */
 const spokenMonth = (month: string) => fields.monthOf(month, 0)
 
-/** What changed between two maps, row by row; texts character by character, numbers old and new. */
-export function Difference({ difference }: { difference: Schema<'MapDifference'> }) {
-  const { unchanged, fewIndicatorsReason, indicators, measures } = difference
-  if (unchanged) {
+/** What changed between two contents of a kind; texts character by character, numbers old and new. */
+export function Difference({ difference }: { difference: Schema<'Difference'> }) {
+  if (difference.unchanged) {
     return (
       <p className={styles.unchanged}>
         <span aria-hidden="true">＝ </span>
@@ -24,6 +24,48 @@ export function Difference({ difference }: { difference: Schema<'MapDifference'>
   return (
     <>
       <p className="quiet">{labels.legend}</p>
+      {'fields' in difference ? (
+        difference.fields.map(field => <RecordField key={field.path + field.change} field={field} />)
+      ) : (
+        <MapRows difference={difference} />
+      )}
+    </>
+  )
+}
+
+/** What changed in a field of a record: days and choices as a whole, texts character by character. */
+function RecordField({ field }: { field: Schema<'FieldChange'> }) {
+  const names = useNames()
+  const { path, label, change, text } = field
+  const name = path.split('/').pop()
+  const side = (gone: 'insert' | 'delete') =>
+    text.segments.flatMap(segment => (segment.op === gone ? [] : segment.text)).join('')
+  const spoken = {
+    date: spokenDate,
+    outlet: names.outlet,
+    method: asItIs,
+    recognition: asItIs,
+    value: asItIs,
+  }[name ?? '']
+  return (
+    <Row change={change} name={label} was="">
+      {spoken ? (
+        <Value before={spoken(side('insert'))} after={spoken(side('delete'))} />
+      ) : (
+        <Segments change={text} />
+      )}
+    </Row>
+  )
+}
+
+/** The server has named it. */
+const asItIs = (text: string) => text
+
+/** What changed in a map, row by row. */
+function MapRows({ difference }: { difference: Schema<'MapDifference'> }) {
+  const { fewIndicatorsReason, indicators, measures } = difference
+  return (
+    <>
       {(indicators.length > 0 || fewIndicatorsReason) && <h3>{fields.indicators}</h3>}
       {indicators.map(row => (
         <IndicatorRow key={row.id} row={row} />
@@ -141,17 +183,28 @@ function TextField({ label, change }: TextProps) {
   if (!change) return null
   return (
     <Field label={label}>
-      <span className="break-text">
-        {change.segments.map(({ op, text }, index) => {
-          if (op === 'equal') return <span key={index}>{text}</span>
-          return op === 'insert' ? (
-            <Inserted key={index}>{text}</Inserted>
-          ) : (
-            <Deleted key={index}>{text}</Deleted>
-          )
-        })}
-      </span>
+      <Segments change={change} />
     </Field>
+  )
+}
+
+/** What is left out where the text before and the text after stand apart. */
+type Gone = 'insert' | 'delete'
+
+/** A text with what came and what went. */
+export function Segments({ change, without }: { change: Schema<'TextChange'>; without?: Gone }) {
+  return (
+    <span className="break-text">
+      {change.segments.map(({ op, text }, index) => {
+        if (op === without) return null
+        if (op === 'equal') return <span key={index}>{text}</span>
+        return op === 'insert' ? (
+          <Inserted key={index}>{text}</Inserted>
+        ) : (
+          <Deleted key={index}>{text}</Deleted>
+        )
+      })}
+    </span>
   )
 }
 

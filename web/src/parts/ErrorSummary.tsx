@@ -11,10 +11,12 @@ type Props = {
   errors: FieldError[]
   /** Where a link leads whose field stands on another page; it goes there and sets the focus itself. */
   go?: (path: string) => void
+  /** Which fields stand on this page though others do not. */
+  isHere?: (path: string) => boolean
 }
 
 /** Everything that is wrong on a form, linked to its fields. It takes the focus whenever it is told anew. */
-export function ErrorSummary({ errors, go }: Props) {
+export function ErrorSummary({ errors, go, isHere = () => false }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (errors.length > 0) box.current?.focus()
@@ -30,7 +32,7 @@ export function ErrorSummary({ errors, go }: Props) {
               href={`#${fieldId(path)}`}
               onClick={event => {
                 event.preventDefault()
-                if (go) go(path)
+                if (go && !isHere(path)) go(path)
                 else focusField(path)
               }}
             >
@@ -50,6 +52,12 @@ export function focusField(path: string): void {
   if (!field) return
   field.scrollIntoView({ block: 'center' })
   field.focus({ preventScroll: true })
+}
+
+/** What is said of a field beneath it, where its name need not be told again: without `报道 2 · 报道日期：`. */
+export function unnamed(detail: string, label: string): string {
+  const [, name = '', rest] = /^(?:[^：]* · )?([^：]+)：(.+)$/s.exec(detail) ?? []
+  return rest !== undefined && label.endsWith(name) ? rest : detail
 }
 
 /** The error of a field, from all that the server or the form found. */

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from 'react'
 import type { Schema } from '../api/client'
 import { t } from '../texts'
+import { ContentField, type MarkedField, Marks, MonthReasons, type Pinning } from './ContentField'
 import { fieldId } from './Field'
-import { MapField, type MarkedField, Marks, MonthReasons, type Pinning } from './MapField'
 import styles from './MapReader.module.css'
 import { MeasureList } from './MeasureList'
 import { useNames } from './names'
@@ -85,7 +85,7 @@ function IndicatorBlock({ indicator, index }: { indicator: Schema<'IndicatorDraf
           <div key={field} className={field === 'name' ? styles.wide : undefined}>
             <dt>{label}</dt>
             <dd className="break-text">
-              <MapField pin={indicatorPin(id, index, field)}>{value}</MapField>
+              <ContentField pin={indicatorPin(id, index, field)}>{value}</ContentField>
             </dd>
           </div>
         ))}
@@ -95,7 +95,9 @@ function IndicatorBlock({ indicator, index }: { indicator: Schema<'IndicatorDraf
           <div className={styles.wide}>
             <dt>{labels.levelReason}</dt>
             <dd className="break-text">
-              <MapField pin={indicatorPin(id, index, 'levelReason')}>{indicator.levelReason}</MapField>
+              <ContentField pin={indicatorPin(id, index, 'levelReason')}>
+                {indicator.levelReason}
+              </ContentField>
             </dd>
           </div>
         </dl>
@@ -103,16 +105,18 @@ function IndicatorBlock({ indicator, index }: { indicator: Schema<'IndicatorDraf
       <dl className={styles.facts}>
         <div className={styles.wide}>
           <dt>
-            <MapField pin={indicatorPin(id, index, 'monthlyTargets')}>{labels.monthlyTargets}</MapField>
+            <ContentField pin={indicatorPin(id, index, 'monthlyTargets')}>
+              {labels.monthlyTargets}
+            </ContentField>
           </dt>
           <dd>
             <ol className={styles.months}>
               {MONTHS.map(month => (
                 <li key={month}>
                   <span className={styles.month}>{t.common.month(month)}</span>
-                  <MapField pin={monthPin(id, index, month)} narrow>
+                  <ContentField pin={monthPin(id, index, month)} narrow>
                     {monthlyTargets[month - 1]}
-                  </MapField>
+                  </ContentField>
                 </li>
               ))}
             </ol>

@@ -1,6 +1,6 @@
 import type { Schema } from '../api/client'
 import { t } from '../texts'
-import { MapField } from './MapField'
+import { ContentField } from './ContentField'
 import styles from './MapReader.module.css'
 import { useNames } from './names'
 import { measurePin, type PlanField, planPin } from './pins'
@@ -27,7 +27,7 @@ function Measure({ measure, index, year }: { measure: Schema<'MeasureDraft'>; in
     <article className={styles.measure}>
       <h3>{row}</h3>
       <p className="break-text">
-        <MapField pin={measurePin(measure.id, index)}>{measure.content}</MapField>
+        <ContentField pin={measurePin(measure.id, index)}>{measure.content}</ContentField>
       </p>
       {plans.length === 0 && <p className="quiet">{labels.noPlans}</p>}
       {plans.length > 0 && (
@@ -44,7 +44,7 @@ function Measure({ measure, index, year }: { measure: Schema<'MeasureDraft'>; in
           <tbody>
             {plans.map((plan, number) => {
               const field = (name: PlanField, value: string | undefined) => (
-                <MapField pin={planPin(plan.id, index, number, name)}>{value}</MapField>
+                <ContentField pin={planPin(plan.id, index, number, name)}>{value}</ContentField>
               )
               return (
                 <tr key={plan.id}>

@@ -2,7 +2,7 @@ import type { Schema } from '../api/client'
 import { useNames } from './names'
 import styles from './StateTag.module.css'
 
-type Look = 'plain' | 'waiting' | 'bad' | 'good'
+type Look = 'plain' | 'waiting' | 'bad' | 'warn' | 'good'
 
 /** A state is told by word, symbol and colour. */
 const filingLooks: Record<Schema<'FilingState'>, [Look, string]> = {
@@ -14,6 +14,8 @@ const filingLooks: Record<Schema<'FilingState'>, [Look, string]> = {
   returned: ['bad', '↩'],
   confirmed: ['good', '✓'],
   issued: ['good', '★'],
+  approved: ['good', '✓'],
+  voided: ['plain', '⊘'],
   discarded: ['plain', '–'],
 }
 
@@ -25,6 +27,17 @@ const projectLooks: Record<Schema<'ProjectState'>, [Look, string]> = {
   closed: ['plain', '■'],
 }
 
+const statusLooks: Record<Schema<'PlanStatus'>, [Look, string]> = {
+  notStarted: ['plain', '○'],
+  inProgress: ['waiting', '▶'],
+  completed: ['good', '✓'],
+}
+
+const timingLooks: Record<Schema<'PlanTiming'>, [Look, string]> = {
+  dueSoon: ['warn', '!'],
+  overdue: ['bad', '✕'],
+}
+
 /** 填报件状态 */
 export function FilingStateTag({ state }: { state: Schema<'FilingState'> }) {
   return <Tag look={filingLooks[state]} name={useNames().filingState(state)} />
@@ -33,6 +46,17 @@ export function FilingStateTag({ state }: { state: Schema<'FilingState'> }) {
 /** 项目状态 */
 export function ProjectStateTag({ state }: { state: Schema<'ProjectState'> }) {
   return <Tag look={projectLooks[state]} name={useNames().projectState(state)} />
+}
+
+/** 推进状态 of a plan, and 临期 or 逾期 where the calendar makes it so. */
+export function PlanTags({ status, timing }: Partial<Pick<Schema<'PlanProgress'>, 'status' | 'timing'>>) {
+  const names = useNames()
+  return (
+    <span className={styles.tags}>
+      {status && <Tag look={statusLooks[status]} name={names.planStatus(status)} />}
+      {timing && <Tag look={timingLooks[timing]} name={names.planTiming(timing)} />}
+    </span>
+  )
 }
 
 function Tag({ look: [look, symbol], name }: { look: [Look, string]; name: string }) {

@@ -20,7 +20,7 @@ export function Timeline({ events }: { events: readonly Schema<'EventView'>[] })
 
 function Step({ event }: { event: Schema<'EventView'> }) {
   const names = useNames()
-  const { operation, by, at, from, to, round, version, reason, opinion } = event
+  const { operation, by, at, from, to, round, version, reason, opinion, file, mailArrived } = event
   const labels = t.filing.timeline
   return (
     <li className={styles.step}>
@@ -40,7 +40,9 @@ function Step({ event }: { event: Schema<'EventView'> }) {
       <p className={styles.who}>
         {names.actor(by)}
         <span className="quiet number"> · {spoken(at)}</span>
-        {version && <span> · {labels.version(version)}</span>}
+        {version && (
+          <span> · {operation === 'approve' ? labels.iterated(version) : labels.version(version)}</span>
+        )}
       </p>
       {reason && (
         <div className={styles.reason}>
@@ -50,15 +52,24 @@ function Step({ event }: { event: Schema<'EventView'> }) {
           {reason.pins && reason.pins.length > 0 && (
             <span className="quiet">（{labels.pins(reason.pins.length)}）</span>
           )}
+          {file && <p className="break-text">{labels.file(file.name)}</p>}
           <p className="break-text">{reason.detail}</p>
         </div>
       )}
+      {mailArrived && <p className={styles.who}>✓ {labels.mailArrived}</p>}
       {opinion && (
-        <div className={operation === 'takeBack' ? styles.reason : styles.opinion}>
-          <b>{operation === 'takeBack' ? labels.takeBackReason : labels.opinion}：</b>
+        <div className={operation === 'takeBack' || operation === 'void' ? styles.reason : styles.opinion}>
+          <b>{opinionLabel(operation)}：</b>
           <span className="break-text">{opinion}</span>
         </div>
       )}
     </li>
   )
+}
+
+/** What the words of an operation are. */
+function opinionLabel(operation: Schema<'Operation'>): string {
+  const labels = t.filing.timeline
+  if (operation === 'takeBack') return labels.takeBackReason
+  return operation === 'void' ? labels.voidReason : labels.opinion
 }

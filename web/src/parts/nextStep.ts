@@ -13,14 +13,18 @@ const next: Record<Schema<'FilingState'>, Step> = {
   returned: ['mend', 'clerk'],
   confirmed: ['confirmed', 'office'],
   issued: ['issued', 'office'],
+  approved: ['approved', 'office'],
+  voided: ['voided', 'office'],
   discarded: ['discarded', 'office'],
 }
 
 /** Whose turn it is, by role and department, never as a person. */
 export function nextStep(
-  { state, base }: Pick<Schema<'FilingView'>, 'state' | 'base'>,
+  { state, base, kind }: Pick<Schema<'FilingView'>, 'state' | 'base' | 'kind'>,
   names: Pick<ReturnType<typeof useNames>, 'department' | 'role'>,
 ): string {
   const [step, role] = next[state]
-  return t.filing.page.nextWho[step](names.department(base.responsible), names.role(role))
+  const { nextWho } = t.filing.page
+  if (step === 'approved' && kind === 'measureIteration') return nextWho.iterated()
+  return nextWho[step](names.department(base.responsible), names.role(role))
 }

@@ -24,7 +24,10 @@ test.each([
   ['m1', 'content', undefined, '/measures/1/content', '具体举措 2 · 举措内容'],
   ['p1', 'type', undefined, '/measures/1/plans/1/type', '具体举措 2 · 计划 2 · 计划类型'],
 ] as const)('R3.3: a pin of %s %s %s stands where the server says', (row, field, month, path, label) => {
-  expect(placed(content, { row, field, ...(month ? { month } : {}) })).toMatchObject({ path, label })
+  expect(placed('battleMap', content, { row, field, ...(month ? { month } : {}) })).toMatchObject({
+    path,
+    label,
+  })
 })
 
 test.each([
@@ -32,7 +35,7 @@ test.each([
   ['m1', 'month'],
   ['gone', 'name'],
 ] as const)('R3.3: a pin of %s %s stands nowhere', (row, field) => {
-  expect(placed(content, { row, field })).toBeUndefined()
+  expect(placed('battleMap', content, { row, field })).toBeUndefined()
 })
 
 test('R3.3: a second choice of the same field takes the pin away, another month does not', () => {

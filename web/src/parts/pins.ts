@@ -1,10 +1,14 @@
-// As `shared/domain/src/battle_map/place.rs`: where a field of a map stands, and what the screen calls it.
+// Where a field of a filing stands, and what the screen calls it; of a map, as `shared/domain/src/battle_map/place.rs`.
 import type { Schema } from '../api/client'
 import { t } from '../texts'
+import { placedInGoals } from './goalFields'
+import { placedInIteration } from './iterationFields'
+import { placedInPlans } from './planFields'
+import { placedInRecord } from './recordFields'
 
 type Pin = Schema<'Pin'>
 
-/** A field that a rejection points at, with its path in a map and its name on screen. */
+/** A field that a rejection points at, with its path in the content and its name on screen. */
 export type PlacedPin = Pin & { path: string; label: string }
 
 const labels = t.filing.map
@@ -47,8 +51,25 @@ export function planPin(row: string, measure: number, plan: number, field: PlanF
   return { row, field, path, label: labels.of(labels.plan(measure + 1, plan + 1), ofPlan[field]) }
 }
 
-/** Where a pin stands in a map, or nothing if its row or field is gone (R2.8). */
-export function placed(content: Schema<'MapDraft'>, { row, field, month }: Pin): PlacedPin | undefined {
+/** Where a pin stands in content of a kind, or nothing if its row or field is gone (R2.8). */
+export function placed(kind: Schema<'Kind'>, content: Schema<'Content'>, pin: Pin): PlacedPin | undefined {
+  switch (kind) {
+    case 'battleMap':
+      return placedInMap(content as Schema<'MapDraft'>, pin)
+    case 'goalProgress':
+      return placedInGoals(content as Schema<'GoalProgressDraft'>, pin)
+    case 'promotion':
+    case 'brand':
+      return placedInRecord(kind, content as Schema<'PromotionDraft'> | Schema<'BrandDraft'>, pin)
+    case 'planProgress':
+      return placedInPlans(content as Schema<'PlanProgressDraft'>, pin)
+    case 'measureIteration':
+      return placedInIteration(content as Schema<'IterationDraft'>, pin)
+  }
+}
+
+function placedInMap(content: Schema<'MapDraft'>, { row, field, month }: Pin): PlacedPin | undefined {
+  if (!row) return undefined
   const indicator = (content.indicators ?? []).findIndex(({ id }) => id === row)
   if (indicator >= 0) {
     if (field === 'monthlyTargets' && month) return monthPin(row, indicator, month)
@@ -64,12 +85,12 @@ export function placed(content: Schema<'MapDraft'>, { row, field, month }: Pin):
 
 /** Whether two pins are of the same field. */
 export function samePin(a: Pin, b: Pin): boolean {
-  return a.row === b.row && a.field === b.field && (a.month ?? 0) === (b.month ?? 0)
+  return (a.row ?? '') === (b.row ?? '') && a.field === b.field && (a.month ?? 0) === (b.month ?? 0)
 }
 
 /** The pins with one more, or without it if it was among them. */
 export function toggled(pins: readonly Pin[], { row, field, month }: Pin): Pin[] {
-  const pin: Pin = month ? { row, field, month } : { row, field }
+  const pin: Pin = { ...(row ? { row } : {}), field, ...(month ? { month } : {}) }
   const others = pins.filter(other => !samePin(other, pin))
   return others.length < pins.length ? others : [...pins, pin]
 }

@@ -12,8 +12,19 @@ export function spokenDay(moment: string): string {
   return `${year}年${Number(month)}月${Number(day)}日`
 }
 
+/** `2026年6月`, of a month. */
+export function spokenMonth(month: string): string {
+  const [year, number] = month.split('-')
+  return `${year}年${Number(number)}月`
+}
+
 /** Whole days of the calendar between two moments of the server. */
 export function daysBetween(earlier: string, later: string): number {
   const day = (moment: string) => Date.parse(`${moment.slice(0, 10)}T00:00:00Z`)
   return Math.round((day(later) - day(earlier)) / 86_400_000)
+}
+
+/** A day as it is told; what is none, as it was typed. */
+export function spokenDate(date: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) ? spokenDay(date) : date
 }

@@ -83,7 +83,7 @@ function saveElsewhere(person: string): Promise<boolean> {
 
 /** Asks whether to leave although something could not be saved; fails if the person stays. */
 function confirmLoss(): Promise<void> {
-  const words = t.drawing.leaving
+  const words = t.draft.leaving
   return new Promise((resolve, reject) => {
     Modal.confirm({
       title: words.title,

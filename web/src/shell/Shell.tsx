@@ -1,22 +1,32 @@
 import {
   AuditOutlined,
+  BranchesOutlined,
+  CalendarOutlined,
+  FileExclamationOutlined,
   FormOutlined,
   HomeOutlined,
+  LineChartOutlined,
   LogoutOutlined,
   MenuOutlined,
   PlusSquareOutlined,
   ProjectOutlined,
+  ScheduleOutlined,
   SendOutlined,
+  ShareAltOutlined,
+  TableOutlined,
+  TrophyOutlined,
   UnorderedListOutlined,
   UserOutlined,
 } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Drawer, Menu } from 'antd'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
-import { matchPath, Outlet, useLocation, useNavigate } from 'react-router'
-import { useInbox } from '../api/queries'
+import { matchPath, Outlet, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { filingQuery, useInbox } from '../api/queries'
+import { DueLine } from '../pages/months/DueLine'
 import { ErrorBoundary } from '../parts/ErrorBoundary'
 import { useNames } from '../parts/names'
-import { paths } from '../paths'
+import { filedKinds, paths } from '../paths'
 import { leave } from '../session/leave'
 import { type Me, useMe } from '../session/session'
 import { t } from '../texts'
@@ -59,6 +69,7 @@ export function Shell() {
           onClick={() => setMenuOpen(true)}
         />
         <span className={styles.who}>{who.filter(Boolean).join(' · ')}</span>
+        {readsProjects(me) && <DueLine />}
         <span className={styles.secrecy} role="note">
           ⚠ {t.secrecy}
         </span>
@@ -86,13 +97,18 @@ export function Shell() {
   )
 }
 
+/** Who may see projects at all (R1.2). */
+const readsProjects = ({ roles }: Me) =>
+  roles.some(role => ['clerk', 'reviewer', 'office', 'leader'].includes(role))
+
 function MainMenu({ me }: { me: Me }) {
   const { pathname } = useLocation()
+  const form = useFormAt()
   const navigate = useNavigate()
   const leaving = useLeaving()
   const waiting = useWaiting()
   const is = (role: Me['roles'][number]) => me.roles.includes(role)
-  const reads = me.roles.some(role => ['clerk', 'reviewer', 'office', 'leader'].includes(role))
+  const reads = readsProjects(me)
   const page = (key: string, icon: ReactNode, label: string, count = 0) => ({
     key,
     icon,
@@ -108,6 +124,11 @@ function MainMenu({ me }: { me: Me }) {
             label: t.menu.projects,
             children: [
               ...(is('clerk') ? [page(paths.drawing, <FormOutlined />, t.menu.drawing)] : []),
+              page(paths.everyRecord('goalProgress'), <LineChartOutlined />, t.menu.goals),
+              page(paths.everyRecord('planProgress'), <ScheduleOutlined />, t.menu.plans),
+              page(paths.everyRecord('promotion'), <ShareAltOutlined />, t.menu.promotions),
+              page(paths.everyRecord('brand'), <TrophyOutlined />, t.menu.brands),
+              page(paths.everyRecord('measureIteration'), <BranchesOutlined />, t.menu.iterations),
               page(paths.projects, <UnorderedListOutlined />, t.menu.projectList),
               ...(is('office')
                 ? [page(paths.registerProject, <PlusSquareOutlined />, t.menu.registerProject)]
@@ -120,19 +141,25 @@ function MainMenu({ me }: { me: Me }) {
       ? [page(paths.reviewQueue, <AuditOutlined />, t.menu.review, waiting.review)]
       : []),
     ...(is('office') ? [page(paths.issueDesk, <SendOutlined />, t.menu.issueDesk, waiting.issue)] : []),
+    ...(is('clerk') || is('reviewer') || is('office')
+      ? [page(paths.owed, <FileExclamationOutlined />, t.menu.owed)]
+      : []),
+    ...(reads ? [page(paths.ledger, <TableOutlined />, t.menu.ledger)] : []),
+    page(paths.calendar(), <CalendarOutlined />, t.menu.calendar),
     page(paths.profile, <UserOutlined />, t.menu.profile),
     { key: 'leave', icon: <LogoutOutlined />, label: t.menu.signOut },
   ]
   const known = items
     .flatMap(item => ('children' in item && item.children ? item.children : [item]))
     .map(({ key }) => key)
-  // The longest address that begins the current one is where one is; a map is drawn below its project.
-  const at = isDrawing(pathname) ? paths.drawing : pathname
+  // The longest address that begins the current one is where one is; forms stand below their projects.
+  const at = form ?? pathname
   const here = known.filter(key => key === at || at.startsWith(`${key}/`)).sort((a, b) => b.length - a.length)
   return (
     <nav aria-label={t.menu.label}>
       <Menu
         mode="inline"
+        inlineIndent={16}
         items={items}
         defaultOpenKeys={['projects']}
         selectedKeys={here.slice(0, 1)}
@@ -143,8 +170,20 @@ function MainMenu({ me }: { me: Me }) {
   )
 }
 
-function isDrawing(pathname: string): boolean {
-  return matchPath(`${paths.draw(':project', ':filing')}/*`, pathname) !== null
+/** The entry of the menu to which a form, list or record below a project belongs. */
+function useFormAt(): string | undefined {
+  const { pathname } = useLocation()
+  const [search] = useSearchParams()
+  const { project = '', filing = '' }: Partial<Record<string, string>> =
+    matchPath(`${paths.filing(':project', ':filing')}/*`, pathname)?.params ?? {}
+  // Of which kind a filing is, the page that shows it has read.
+  const round = Number(search.get('round')) || undefined
+  const shown = useQuery({ ...filingQuery(project, filing, round), enabled: false }).data?.data.kind
+  if (matchPath(`${paths.draw(':project', ':filing')}/*`, pathname)) return paths.drawing
+  const kind = filedKinds.find(
+    kind => kind === shown || matchPath(`${paths.records(kind, ':project')}/*`, pathname),
+  )
+  return kind && paths.everyRecord(kind)
 }
 
 /** How much waits in the caller's queues; a full first page counts as that much. */

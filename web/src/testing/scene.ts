@@ -1,10 +1,11 @@
 import { vi } from 'vitest'
 import type { Schema } from '../api/client'
 import { Problem } from '../api/problem'
-import { complete } from '../drafts/content'
+import { complete, type MapContent } from '../drafts/content'
 import { Desk } from '../drafts/desk'
 import type { KeptDraft } from '../drafts/kept'
 import type { Call, Channel } from '../drafts/seat'
+import { battleMap } from '../drafts/sort'
 import type { View, World } from '../drafts/world'
 
 const problem = (code: Problem['code']) => new Problem({ code, title: code, detail: '' })
@@ -31,12 +32,12 @@ export class Scene {
     return { data, etag: `"${this.seq}"` }
   }
 
-  open(): Desk {
+  open(): Desk<MapContent> {
     const closed = vi.fn()
-    return new Desk(this.world(), closed)
+    return new Desk(this.world(), battleMap, closed)
   }
 
-  world(): World {
+  world(): World<MapContent> {
     return {
       look: async () => this.view(),
       send: async (draft, key, etag) => {

@@ -11,6 +11,7 @@ fn dynamodb(stores: &Stores) -> aws_sdk_dynamodb::Client {
     aws_sdk_dynamodb::Client::from_conf(
         Config::builder()
             .behavior_version(BehaviorVersion::v2026_01_12())
+            .http_client(transport::client(None))
             .region(Region::from_static("local"))
             .endpoint_url(stores.dynamodb_endpoint())
             .credentials_provider(Credentials::new("any", "any", None, None, "tests"))
@@ -23,6 +24,7 @@ fn s3(stores: &Stores, keys: &S3Keys) -> aws_sdk_s3::Client {
     aws_sdk_s3::Client::from_conf(
         Config::builder()
             .behavior_version(BehaviorVersion::v2026_01_12())
+            .http_client(transport::client(None))
             .region(Region::from_static("local"))
             .endpoint_url(stores.s3_endpoint())
             .force_path_style(true)
@@ -114,19 +116,38 @@ async fn a_damaged_file_is_told() {
     Stores::start(&data, &template()).await.unwrap().stop().await;
 }
 
+/// R8.1: the page may put and get evidence, with what it is given to send and nothing else.
 #[tokio::test]
-async fn the_page_may_talk_to_s3_and_others_may_not() {
+async fn r8_1_the_page_may_talk_to_s3_and_others_may_not() {
     let stores = Stores::start(&Data::Temporary, &template()).await.unwrap();
-    for (origin, allowed) in [("http://127.0.0.1:8787", true), ("https://example.com", false)] {
+    let page = "http://127.0.0.1:8787";
+    for (path, origin, allowed) in [
+        ("local-evidencebucket/incoming/x", page, true),
+        ("local-evidencebucket/incoming/x", "https://example.com", false),
+        ("local-pagebucket/index.html", page, false),
+    ] {
         let answer = reqwest::Client::new()
-            .request(reqwest::Method::OPTIONS, format!("{}/b/k", stores.s3_endpoint()))
+            .request(reqwest::Method::OPTIONS, format!("{}/{path}", stores.s3_endpoint()))
             .header("origin", origin)
             .header("access-control-request-method", "PUT")
+            .header("access-control-request-headers", "content-type,if-none-match,x-amz-checksum-sha256")
             .send()
             .await
             .unwrap();
-        let allow = answer.headers().get("access-control-allow-origin");
-        assert_eq!(allow.is_some(), allowed, "{origin}");
+        let said = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_lowercase());
+        assert_eq!(said("access-control-allow-origin"), allowed.then(|| page.to_owned()), "{path} {origin}");
+        if allowed {
+            let headers = "content-type,if-none-match,x-amz-checksum-sha256".to_owned();
+            assert_eq!(said("access-control-allow-headers"), Some(headers));
+            assert_eq!(said("access-control-allow-methods"), Some("get,put".to_owned()));
+        }
     }
+    let answer = reqwest::Client::new()
+        .get(format!("{}/local-evidencebucket/incoming/x", stores.s3_endpoint()))
+        .header("origin", page)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.headers()["access-control-expose-headers"], "etag");
     stores.stop().await;
 }

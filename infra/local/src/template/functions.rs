@@ -35,13 +35,13 @@ pub(super) fn read(
     globals: &BTreeMap<String, Setting>,
 ) -> Result<Function, Fault> {
     let properties = super::properties(resource)?;
-    properties.only(&["CodeUri", "Environment", "Events", "MemorySize", "Policies"])?;
+    properties.only(&["CodeUri", "DeadLetterQueue", "Environment", "Events", "MemorySize", "Policies", "Timeout"])?;
     let code = properties.required("CodeUri")?;
     let package = code
         .text()?
         .strip_prefix("../target/lambda/")
-        .and_then(|rest| rest.strip_suffix('/'))
-        .ok_or_else(|| code.fault("CodeUri is ../target/lambda/ and the crate's name and a slash"))?;
+        .and_then(|rest| rest.strip_suffix("/bootstrap.zip"))
+        .ok_or_else(|| code.fault("CodeUri is ../target/lambda/ and the crate's name and /bootstrap.zip"))?;
     let mut variables = globals.clone();
     variables.extend(environment(properties, names)?);
     let mut statements = Vec::new();
@@ -51,32 +51,46 @@ pub(super) fn read(
             statements.push(statement(node, names)?);
         }
     }
+    let (mut routes, mut schedules) = (Vec::new(), Vec::new());
+    for (_, event) in properties.required("Events")?.entries()? {
+        event.only(&["Type", "Properties"])?;
+        let (kind, properties) = (event.required("Type")?, event.required("Properties")?);
+        match kind.text()? {
+            "HttpApi" => routes.push(route(properties)?),
+            "ScheduleV2" => schedules.push(schedule(properties)?),
+            _ => return Err(kind.fault("the local host knows events of type HttpApi and ScheduleV2 only")),
+        }
+    }
     Ok(Function {
         logical_id: logical_id.to_owned(),
         package: package.to_owned(),
-        routes: properties
-            .required("Events")?
-            .entries()?
-            .iter()
-            .map(|(_, event)| route(event))
-            .collect::<Result<_, _>>()?,
+        routes,
+        schedules,
         environment: variables,
         statements,
     })
 }
 
-fn route(event: &Node) -> Result<Route, Fault> {
-    event.only(&["Type", "Properties"])?;
-    let kind = event.required("Type")?;
-    if kind.text()? != "HttpApi" {
-        return Err(kind.fault("the local host knows events of type HttpApi only"));
-    }
-    let properties = event.required("Properties")?;
+fn route(properties: &Node) -> Result<Route, Fault> {
     properties.only(&["ApiId", "Method", "Path"])?;
     Ok(Route {
         method: properties.required("Method")?.text()?.to_owned(),
         path: properties.required("Path")?.text()?.to_owned(),
     })
+}
+
+/// When a schedule calls; here somebody does it by hand, and tries again by hand.
+fn schedule(properties: &Node) -> Result<String, Fault> {
+    properties.only(&[
+        "DeadLetterConfig",
+        "FlexibleTimeWindow",
+        "OmitName",
+        "RetryPolicy",
+        "ScheduleExpression",
+        "ScheduleExpressionTimezone",
+    ])?;
+    let (when, zone) = (properties.required("ScheduleExpression")?, properties.required("ScheduleExpressionTimezone")?);
+    Ok(format!("{} {}", when.text()?, zone.text()?))
 }
 
 fn statement(node: &Node, names: &Names) -> Result<Statement, Fault> {

@@ -1,9 +1,10 @@
 //! What every file of the page is sent with: the policy by which CloudFront adds headers.
 
+use super::names::Names;
 use super::yaml::{Fault, Node};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-pub(super) fn read(resource: &Node) -> Result<HeaderMap, Fault> {
+pub(super) fn read(resource: &Node, names: &Names) -> Result<HeaderMap, Fault> {
     let properties = super::properties(resource)?;
     properties.only(&["ResponseHeadersPolicyConfig"])?;
     let config = properties.required("ResponseHeadersPolicyConfig")?;
@@ -24,7 +25,7 @@ pub(super) fn read(resource: &Node) -> Result<HeaderMap, Fault> {
             other => return Err(node.fault(format!("the local host cannot read {other} here"))),
         };
         node.only(&["Override", key])?;
-        headers.insert(name, value(node.required(key)?)?);
+        headers.insert(name, value(node.required(key)?, names)?);
     }
     let custom = config.required("CustomHeadersConfig")?;
     custom.only(&["Items"])?;
@@ -32,11 +33,11 @@ pub(super) fn read(resource: &Node) -> Result<HeaderMap, Fault> {
         item.only(&["Header", "Override", "Value"])?;
         let name = item.required("Header")?;
         let header: HeaderName = name.text()?.parse().map_err(|_| name.fault("no header has such a name"))?;
-        headers.insert(header, value(item.required("Value")?)?);
+        headers.insert(header, value(item.required("Value")?, names)?);
     }
     Ok(headers)
 }
 
-fn value(node: &Node) -> Result<HeaderValue, Fault> {
-    node.text()?.parse().map_err(|_| node.fault("no header has such a value"))
+fn value(node: &Node, names: &Names) -> Result<HeaderValue, Fault> {
+    names.resolve_known(node)?.parse().map_err(|_| node.fault("no header has such a value"))
 }

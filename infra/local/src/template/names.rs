@@ -16,6 +16,11 @@ pub(super) fn bucket_name(logical_id: &str) -> String {
     format!("{STACK}-{}", logical_id.to_lowercase())
 }
 
+/// Stands for the address of a bucket until the host knows its own.
+pub(crate) fn bucket_domain(name: &str) -> String {
+    format!("{name}.s3.{STACK}")
+}
+
 pub(super) fn table_arn(name: &str) -> String {
     format!("arn:aws:dynamodb:{STACK}:000000000000:table/{name}")
 }
@@ -39,6 +44,7 @@ impl Names {
                 "AWS::S3::Bucket" => (bucket_name(id), format!("arn:aws:s3:::{}", bucket_name(id))),
                 _ => continue,
             };
+            values.insert(format!("{id}.RegionalDomainName"), Setting::Known(bucket_domain(&name)));
             values.insert(id.clone(), Setting::Known(name));
             values.insert(format!("{id}.Arn"), Setting::Known(arn));
         }

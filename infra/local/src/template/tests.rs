@@ -26,10 +26,18 @@ Resources:
           Projection: { ProjectionType: INCLUDE, NonKeyAttributes: [name] }
   Files:
     Type: AWS::S3::Bucket
+    Properties:
+      CorsConfiguration:
+        CorsRules:
+          - AllowedOrigins: [!Sub 'https://${Origin}']
+            AllowedMethods: [GET, PUT]
+            AllowedHeaders: [content-type]
+            ExposedHeaders: [ETag]
+            MaxAge: 60
   PutThing:
     Type: AWS::Serverless::Function
     Properties:
-      CodeUri: ../target/lambda/put-thing/
+      CodeUri: ../target/lambda/put-thing/bootstrap.zip
       Environment:
         Variables:
           FILES: !Ref Files
@@ -48,13 +56,28 @@ Resources:
             - Effect: Allow
               Action: [dynamodb:Query]
               Resource: [!Sub '${Things.Arn}/index/waiting']
+            - Effect: Allow
+              Action: s3:GetObject
+              Resource: !Sub '${Files.Arn}/files/*'
+  CountThings:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: ../target/lambda/count-things/bootstrap.zip
+      Timeout: 900
+      Events:
+        Daily:
+          Type: ScheduleV2
+          Properties: { ScheduleExpression: 'cron(17 3 * * ? *)', ScheduleExpressionTimezone: Asia/Shanghai }
+      Policies: []
   Headers:
     Type: AWS::CloudFront::ResponseHeadersPolicy
     Properties:
       ResponseHeadersPolicyConfig:
         Name: things
         SecurityHeadersConfig:
-          ContentSecurityPolicy: { ContentSecurityPolicy: default-src 'self', Override: true }
+          ContentSecurityPolicy:
+            ContentSecurityPolicy: !Sub default-src 'self' https://${Files.RegionalDomainName}
+            Override: true
           ContentTypeOptions: { Override: true }
           FrameOptions: { FrameOption: DENY, Override: true }
           StrictTransportSecurity: { AccessControlMaxAgeSec: 60, Override: true }
@@ -83,7 +106,15 @@ fn reads_tables_and_buckets() {
     assert_eq!(table.time_to_live.as_deref(), Some("gone"));
     let projection = &table.indexes[0].projection;
     assert_eq!(projection.non_key_attributes, Some(vec!["name".to_owned()]));
-    assert_eq!(template.buckets[0].name, "local-files");
+    let [bucket] = template.buckets.as_slice() else { panic!("one bucket") };
+    assert_eq!(bucket.name, "local-files");
+    let expected = CorsRule {
+        methods: vec![Method::GET, Method::PUT],
+        headers: vec![HeaderName::from_static("content-type")],
+        exposed: vec![HeaderName::from_static("etag")],
+        max_age: Duration::from_secs(60),
+    };
+    assert_eq!(bucket.cors, [expected]);
 }
 
 #[test]
@@ -111,16 +142,20 @@ fn reads_functions() {
     };
     assert_eq!(allowed(&table), ["dynamodb:PutItem"]);
     assert_eq!(allowed(&format!("{table}/index/waiting")), ["dynamodb:Query"]);
+    assert_eq!(allowed("arn:aws:s3:::local-files/files/*"), ["s3:GetObject"]);
+    let scheduled = &template.functions[1];
+    assert_eq!((scheduled.package.as_str(), scheduled.routes.len()), ("count-things", 0));
+    assert_eq!(scheduled.schedules, ["cron(17 3 * * ? *) Asia/Shanghai"]);
 }
 
 #[test]
 fn reads_the_headers_of_the_page() {
     let template = Template::parse(TEMPLATE).unwrap();
-    let mut headers: Vec<_> =
-        template.page_headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap())).collect();
+    let headers = template.page_headers_at("http://127.0.0.1:9000");
+    let mut headers: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap())).collect();
     headers.sort_unstable();
     let expected = [
-        ("content-security-policy", "default-src 'self'"),
+        ("content-security-policy", "default-src 'self' http://127.0.0.1:9000"),
         ("x-content-type-options", "nosniff"),
         ("x-extra", "some"),
         ("x-frame-options", "DENY"),
@@ -135,21 +170,27 @@ fn what_it_cannot_read_is_named_with_its_line() {
         ("!Ref Things", "!Ref Thing", &format!("Thing {NO_NAME}")[..]),
         ("!Ref Things", "!Select [0, a]", "the local host cannot resolve !Select"),
         ("!Ref Things", "{ Ref: Things }", "expected a literal, found a mapping"),
-        ("AWS::Serverless::HttpApi", "AWS::SQS::Queue", "the local host has nothing like AWS::SQS::Queue"),
+        ("AWS::Serverless::HttpApi", "AWS::RDS::DBCluster", "the local host has nothing like AWS::RDS::DBCluster"),
         ("AttributeType: S", "AttributeType: T", "an AttributeType is S, N or B, not T"),
         ("AttributeType: S", "AttributeType: !Ref Origin", "expected a literal, found `!Ref`"),
         ("TimeToLiveSpecification", "StreamSpecification", "the local host cannot read StreamSpecification here"),
         ("KeyType: HASH", "Kind: HASH", "the local host cannot read Kind here"),
         ("Path: '/things/{thing}'", "Road: x", "the local host cannot read Road here"),
         (", Path: '/things/{thing}'", "", "Path is missing"),
-        ("../target/lambda/put-thing/", "src", "CodeUri is ../target/lambda/ and the crate's name and a slash"),
+        ("../target/lambda/put-thing/", "src/", "CodeUri is ../target/lambda/ and the crate's name and /bootstrap.zip"),
         ("Resource: !GetAtt Things.Arn", "Resource: !Ref Origin", "Origin is known at deployment only"),
-        ("DENY", "!Ref Origin", "expected a literal, found `!Ref`"),
+        ("DENY", "!Ref Origin", "Origin is known at deployment only"),
         ("FrameOptions", "XSSProtection", "the local host cannot read XSSProtection here"),
         ("Header: X-Extra", "Header: 'X Extra'", "no header has such a name"),
         ("'${AWS::StackName}/", "'${AWS::Region}/", &format!("AWS::Region {NO_NAME}")),
         ("dynamodb:PutItem", "dynamodb:*", "name the actions one by one"),
         ("Effect: Allow", "Effect: Deny", "a function's policy says Allow and names what"),
+        ("AllowedMethods", "AllowedWays", "the local host cannot read AllowedWays here"),
+        ("[content-type]", "['*', x y]", "name the headers one by one"),
+        ("MaxAge: 60", "MaxAge: long", "MaxAge is a number of seconds"),
+        ("CorsConfiguration", "WebsiteConfiguration", "the local host cannot read WebsiteConfiguration here"),
+        ("ScheduleV2", "SQS", "the local host knows events of type HttpApi and ScheduleV2 only"),
+        ("ScheduleExpression:", "Rate:", "the local host cannot read Rate here"),
         ("Timeout: 10", "Timeout: 1.5", "write it in quotes: only text, whole numbers, true and false are read"),
     ];
     for (from, to, expected) in cases {
@@ -178,7 +219,9 @@ fn reads_the_real_one() {
     assert_eq!(template.buckets[0].name, "local-evidencebucket");
     assert!(template.page_headers.contains_key("content-security-policy"));
     for function in &template.functions {
-        assert!(!function.routes.is_empty() && !function.statements.is_empty());
+        assert!(function.routes.is_empty() != function.schedules.is_empty(), "by routes or by a schedule");
+        // The calendar is built into its function, which therefore touches no table.
+        assert_eq!(function.statements.is_empty(), function.package == "calendar", "{}", function.package);
         assert!(function.environment.contains_key("PROJECTS_TABLE"));
     }
 }

@@ -37,9 +37,10 @@ fn crates_know_only_what_lies_below_them() {
     let (shared, functions) = (of("shared"), of("functions"));
     for package in &metadata.packages {
         let allowed: BTreeSet<&str> = match (place(package), package.name.as_str()) {
-            ("shared", "domain") | (_, "xtask") => BTreeSet::new(),
-            ("shared", "store" | "identity") => BTreeSet::from(["domain"]),
-            ("shared", "api") => BTreeSet::from(["domain", "identity", "store"]),
+            ("shared", "domain" | "transport") | (_, "xtask" | "hello") => BTreeSet::new(),
+            ("shared", "store" | "evidence") => BTreeSet::from(["domain", "transport"]),
+            ("shared", "identity") => BTreeSet::from(["domain"]),
+            ("shared", "api") => BTreeSet::from(["domain", "evidence", "identity", "store"]),
             ("functions", _) => shared.clone(),
             (_, "local") => &shared | &functions,
             (_, "tests") => &(&shared | &functions) | &BTreeSet::from(["local"]),
@@ -59,8 +60,12 @@ fn the_cloud_is_known_at_the_edges_only() {
             let edge = match dependency {
                 // Cryptography; it talks to no service.
                 "aws-lc-rs" => matches!(name, "identity" | "local"),
-                other if other.starts_with("aws-") => matches!(name, "store" | "local" | "tests"),
-                other if other.starts_with("lambda") => name == "api" || place(package) == "functions",
+                other if other.starts_with("aws-") => {
+                    matches!(name, "transport" | "store" | "evidence" | "local" | "tests")
+                }
+                other if other.starts_with("lambda") => {
+                    matches!(name, "api" | "hello") || place(package) == "functions"
+                }
                 _ => true,
             };
             assert!(edge, "{name} may not depend on {dependency}");
@@ -77,6 +82,19 @@ fn only_sign_in_can_sign() {
     }
 }
 
+/// Only functions that touch files link the bucket's client.
+#[test]
+fn who_asks_for_evidence_touches_files() {
+    for package in workspace().packages.iter().filter(|package| place(package) == "functions") {
+        let asks = package.dependencies.iter().any(|d| d.name == "api" && d.features.iter().any(|f| f == "evidence"));
+        let touches =
+            rust_files(&format!("{}/src", folder(package))).iter().any(|file| read(file).contains("FilesApp"));
+        assert_eq!(asks, touches, "{}", package.name);
+        let knows = declared(package).contains("evidence");
+        assert!(asks || !knows, "{} knows files and does not touch them", package.name);
+    }
+}
+
 #[test]
 fn domain_does_no_input_and_no_output() {
     let metadata = workspace();
@@ -89,18 +107,26 @@ fn domain_does_no_input_and_no_output() {
 /// A function's library does not know where it runs, and its `main.rs` is the same as every other's.
 #[test]
 fn functions_differ_in_their_libraries_only() {
-    let mut mains = BTreeSet::new();
+    let (mut mains, mut scheduled) = (BTreeSet::new(), BTreeSet::new());
     for package in workspace().packages.iter().filter(|package| place(package) == "functions") {
         for file in rust_files(&format!("{}/src", folder(package))) {
             let text = read(&file);
             if file.ends_with("/src/main.rs") {
-                mains.insert(text.replace(&format!("{}::", package.name.replace('-', "_")), "function::"));
+                let own = text.replace(&format!("{}::", package.name.replace('-', "_")), "function::");
+                if text.contains("serve_schedule") {
+                    scheduled.insert(own)
+                } else {
+                    mains.insert(own)
+                };
             } else {
                 assert!(!text.contains("lambda_"), "{file} names lambda_*");
             }
         }
     }
     assert_eq!(mains.len(), 1, "{mains:#?}");
+    let tasks: BTreeSet<_> =
+        scheduled.iter().map(|main| main.split("function::").nth(1).unwrap_or_default().len()).collect();
+    assert_eq!(scheduled.len(), tasks.len(), "they differ in their tasks only: {scheduled:#?}");
 }
 
 /// Versions stand in the root manifest alone; nothing stands there or in a crate's manifest that nobody uses.

@@ -2,12 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::broken::{BrokenRule, BrokenRules};
-use super::place::{self, Place};
+use super::place;
 use super::{
     Aggregation, BattleMap, Indicator, IndicatorDraft, MapDraft, Measure, MeasureDraft, MonthlyPlan, PlanDraft, limits,
 };
 use crate::amount::Amount;
+use crate::broken::{BrokenRule, BrokenRules, Place};
 use crate::text::length;
 
 impl BattleMap {

@@ -6,7 +6,9 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
+use super::PlanType;
 use crate::id::RowId;
+use crate::record::choice;
 
 /// A battle map (项目作战图) as typed. Whatever is missing counts as empty, and anything half-typed can be saved (R2.5);
 /// only rows need their id, and fields that no map has are refused.
@@ -84,6 +86,13 @@ pub struct PlanDraft {
     /// 计划内容, at most 300 characters.
     #[serde(default)]
     pub content: String,
+}
+
+impl PlanDraft {
+    /// 计划类型, once it is chosen.
+    pub fn plan_type(&self) -> Option<PlanType> {
+        choice(&self.plan_type)
+    }
 }
 
 impl MapDraft {

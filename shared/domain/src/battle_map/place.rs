@@ -1,16 +1,8 @@
 //! Where a field of a map stands: its path for the machine, its label as the screen shows it.
 
 use super::MapDraft;
+use crate::broken::Place;
 use crate::id::RowId;
-
-/// A place in a map.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
-    /// The JSON pointer from the content's root.
-    pub path: String,
-    /// What the screen calls it.
-    pub label: String,
-}
 
 /// A field of a row: its name in JSON and on screen.
 pub(super) struct Field {
@@ -40,7 +32,7 @@ const OF_PLAN: [Field; 3] = [MONTH, PLAN_TYPE, PLAN_CONTENT];
 
 /// A list of rows as a whole, or a field of no row.
 pub(super) fn of_map(name: &str, label: &str) -> Place {
-    Place { path: format!("/{name}"), label: label.to_owned() }
+    Place::new(name, label)
 }
 
 /// A field of the indicator at `index` (from 0).

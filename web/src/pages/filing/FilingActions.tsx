@@ -3,12 +3,12 @@ import type { Schema } from '../../api/client'
 import { ActionButton } from '../../parts/ActionButton'
 import { LinkButton } from '../../parts/LinkButton'
 import { useNames } from '../../parts/names'
-import { paths } from '../../paths'
+import { formOf, paths } from '../../paths'
 import { useMe } from '../../session/session'
 import { t } from '../../texts'
 import { ConfirmDialog } from './ConfirmDialog'
+import { ReasonDialog } from './ReasonDialog'
 import { type Seen, type Step, useStep } from './step'
-import { TakeBackDialog } from './TakeBackDialog'
 
 type Operation = Schema<'Operation'>
 
@@ -20,13 +20,14 @@ type Props = {
 }
 
 /** What is done right here; everything else has a page of its own. */
-type Here = 'withdraw' | 'discard' | 'takeBack'
+type Here = 'withdraw' | 'discard' | 'takeBack' | 'void'
 
 /** Whom an operation concerns; who may do it is the server's word. */
 const doers: Record<Here, Schema<'Role'>[]> = {
   withdraw: ['clerk', 'reviewer'],
   discard: ['clerk'],
   takeBack: ['office'],
+  void: ['office'],
 }
 
 /** What the reader can do with a filing, as the server says. */
@@ -38,7 +39,7 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
   // and after a lost answer the very same goes out again (R3.4).
   const [open, setOpen] = useState<{ operation: Here; seen: Seen; state: Schema<'FilingState'> }>()
   const [reason, setReason] = useState('')
-  const { project, filing, round, state, allowedActions } = view
+  const { project, filing, kind, round, state, allowedActions } = view
   const actionOf = (operation: Operation) => allowedActions.find(action => action.operation === operation)
   const may = (operation: Operation) => actionOf(operation)?.allowed === true
 
@@ -68,7 +69,7 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
   return (
     <>
       {may('saveDraft') && (
-        <LinkButton type="primary" to={paths.draw(project, filing)}>
+        <LinkButton type="primary" to={formOf(view)}>
           {t.filing.page.continue}
         </LinkButton>
       )}
@@ -91,7 +92,7 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
             why={may(operation) ? undefined : (actionOf(operation)?.why ?? t.common.unavailable)}
             onClick={() => {
               step.reset()
-              setOpen({ operation, seen: { project, filing, round, etag }, state })
+              setOpen({ operation, seen: { project, filing, kind, round, etag }, state })
             }}
           >
             {names.operation(operation)}
@@ -115,11 +116,21 @@ export function FilingActions({ view, etag, setDone, look }: Props) {
         />
       )}
       {open?.operation === 'takeBack' && (
-        <TakeBackDialog
+        <ReasonDialog
           {...dialog}
+          texts={t.filing.takeBack}
           reason={reason}
           setReason={setReason}
           send={() => void take({ operation: 'takeBack', reason }, t.filing.takeBack.done)}
+        />
+      )}
+      {open?.operation === 'void' && (
+        <ReasonDialog
+          {...dialog}
+          texts={t.records.void}
+          reason={reason}
+          setReason={setReason}
+          send={() => void take({ operation: 'void', reason }, t.records.void.done)}
         />
       )}
     </>
@@ -139,7 +150,10 @@ function heres(state: Schema<'FilingState'>): Here[] {
       return ['discard']
     case 'issued':
       return ['takeBack']
+    case 'approved':
+      return ['void']
     case 'confirmed':
+    case 'voided':
     case 'discarded':
       return []
   }

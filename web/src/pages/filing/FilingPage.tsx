@@ -1,13 +1,14 @@
 import { Alert } from 'antd'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { Schema } from '../../api/client'
 import { useFiling, useLaterEvents } from '../../api/queries'
 import { BaseInformation } from '../../parts/BaseInformation'
+import type { MarkedField } from '../../parts/ContentField'
+import { FoldedBase } from '../../parts/FoldedBase'
+import { spokenPeriod, textsOf } from '../../parts/kinds'
 import { LinkButton } from '../../parts/LinkButton'
 import { Loaded } from '../../parts/Loaded'
-import type { MarkedField } from '../../parts/MapField'
-import { MapReader } from '../../parts/MapReader'
 import { useNames } from '../../parts/names'
 import { nextStep } from '../../parts/nextStep'
 import { Page } from '../../parts/Page'
@@ -16,10 +17,16 @@ import { Timeline } from '../../parts/Timeline'
 import { spoken } from '../../parts/time'
 import { paths } from '../../paths'
 import { t } from '../../texts'
+import { GoalHistory } from '../goals/GoalHistory'
+import { MonthNotice } from '../months/MonthNotice'
+import { aboutOf } from '../records/summary'
+import { useTold } from '../review/told'
 import { Comparison } from './Comparison'
+import { ContentReader } from './ContentReader'
 import styles from './Filing.module.css'
 import { FilingActions } from './FilingActions'
 import { SentBackBox } from './SentBackBox'
+import type { Seen } from './step'
 
 /** A filing: where it stands, who is next, what happened, what it says; `?round=` shows an earlier round. */
 export function FilingPage() {
@@ -27,7 +34,8 @@ export function FilingPage() {
   const [search] = useSearchParams()
   const round = Number(search.get('round')) || undefined
   const query = useFiling(project, filing, round)
-  const [done, setDone] = useState('')
+  const told = useTold()
+  const [done, setDone] = useState(told?.text ?? '')
   return (
     <Loaded query={query}>
       {({ data, etag }) => (
@@ -52,13 +60,36 @@ function Filing({ view, etag, round, done, setDone, refetch }: Props) {
   const names = useNames()
   const labels = t.filing.page
   const { project, filing, base, state, kind, period, sentBack } = view
+  const seen: Seen = { project, filing, kind, round: view.round, etag }
   // Those who read approved content only see no events, and nothing of how it came about.
   const seesAll = view.events.length > 0
+  const about = aboutOf({ ...view, content: view.shown.content }, names)
+  const history = seesAll && (
+    <>
+      <History view={view} />
+      {view.round > 1 && <Comparison view={view} />}
+    </>
+  )
+  const content = (
+    <Content
+      view={view}
+      seesAll={seesAll}
+      acting={{ seen: round === undefined ? seen : undefined, done: setDone }}
+    />
+  )
   return (
     <Page
       title={labels.title(names.kind(kind), base.name)}
-      above={[{ to: paths.project(project), name: base.name }]}
-      aside={<FilingStateTag state={state} />}
+      above={[
+        { to: paths.project(project), name: base.name },
+        ...(kind === 'battleMap' ? [] : [{ to: paths.records(kind, project), name: textsOf(kind).short }]),
+      ]}
+      aside={
+        <>
+          <FilingStateTag state={state} />
+          {about && <span className="about">{about}</span>}
+        </>
+      }
       actions={
         seesAll && (
           <>
@@ -100,21 +131,31 @@ function Filing({ view, etag, round, done, setDone, refetch }: Props) {
             </div>
             <div>
               <dt>{labels.period}</dt>
-              <dd>{t.common.yearOf(period)}</dd>
+              <dd>{spokenPeriod(period)}</dd>
             </div>
           </dl>
         </section>
       )}
+      {view.month && <MonthNotice month={view.month} />}
       {sentBack && isSentBack(state) && (
         <SentBackBox sentBack={{ ...sentBack, by: names.actor(sentBack.by) }} linked />
       )}
-      <section className="panel">
-        <h2>{t.projects.base.title}</h2>
-        <BaseInformation base={base} />
-      </section>
-      {seesAll && <History view={view} />}
-      {view.round > 1 && seesAll && <Comparison view={view} />}
-      <Content view={view} seesAll={seesAll} />
+      {kind === 'battleMap' ? (
+        <>
+          <section className="panel">
+            <h2>{t.projects.base.title}</h2>
+            <BaseInformation base={base} />
+          </section>
+          {history}
+          {content}
+        </>
+      ) : (
+        <>
+          {content}
+          <FoldedBase base={base} />
+          {history}
+        </>
+      )}
     </Page>
   )
 }
@@ -130,15 +171,18 @@ function History({ view }: { view: Schema<'FilingView'> }) {
       <h2>{t.filing.page.timeline}</h2>
       {later.error && <Loaded query={later}>{() => null}</Loaded>}
       <Timeline events={[...view.events, ...(later.data ?? [])]} />
+      {view.kind === 'goalProgress' && <GoalHistory project={view.project} />}
     </section>
   )
 }
 
+type ContentProps = Pick<ComponentProps<typeof ContentReader>, 'view' | 'acting'> & { seesAll: boolean }
+
 /** What it says, and the way to every round. */
-function Content({ view, seesAll }: { view: Schema<'FilingView'>; seesAll: boolean }) {
+function Content({ view, seesAll, acting }: ContentProps) {
   const names = useNames()
   const labels = t.filing.page
-  const { project, filing, shown, base, sentBack, state } = view
+  const { project, filing, shown, sentBack, state } = view
   const pins: MarkedField[] =
     sentBack && (isSentBack(state) || sentBack.round === shown.round)
       ? sentBack.pins.map(({ path }) => ({ path, reason: sentBack.detail }))
@@ -159,7 +203,7 @@ function Content({ view, seesAll }: { view: Schema<'FilingView'>; seesAll: boole
           ))}
         </nav>
       )}
-      <MapReader content={shown.content} year={base.year} pins={pins} />
+      <ContentReader view={view} pins={pins} acting={acting} />
     </section>
   )
 }

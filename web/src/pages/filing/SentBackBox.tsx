@@ -6,7 +6,7 @@ import { t } from '../../texts'
 import styles from './Filing.module.css'
 
 type Props = {
-  sentBack: Pick<Schema<'SentBack'>, 'operation' | 'round' | 'code' | 'detail'> & {
+  sentBack: Pick<Schema<'SentBack'>, 'operation' | 'round' | 'code' | 'detail' | 'file'> & {
     by: string
     at?: string
     pins: readonly Pick<Schema<'PinView'>, 'path' | 'label'>[]
@@ -19,7 +19,7 @@ type Props = {
 export function SentBackBox({ sentBack, linked = false }: Props) {
   const names = useNames()
   const labels = t.filing.sentBack
-  const { operation, round, code, detail, pins, by, at } = sentBack
+  const { operation, round, code, detail, file, pins, by, at } = sentBack
   const isTakeBack = operation === 'takeBack'
   const title = isTakeBack
     ? labels.titleOfTakeBack
@@ -47,6 +47,12 @@ export function SentBackBox({ sentBack, linked = false }: Props) {
         <b>{isTakeBack ? labels.takeBackReason : labels.detail}：</b>
         {detail}
       </p>
+      {file && (
+        <p className="break-text">
+          <b>{labels.file}：</b>
+          {file.name}
+        </p>
+      )}
       {pins.length > 0 && (
         <>
           <p>

@@ -1,8 +1,12 @@
 import type { Schema } from '../../api/client'
+import { spokenPeriod } from '../../parts/kinds'
 import { useNames } from '../../parts/names'
-import { spoken, spokenDay } from '../../parts/time'
+import { spoken, spokenDate, spokenDay } from '../../parts/time'
 import { t } from '../../texts'
+import { handled } from './evidence/handled'
+import { mailOf } from './evidence/MailShown'
 import styles from './Sheet.module.css'
+import { SheetContent } from './SheetContent'
 
 type Props = { view: Schema<'FilingView'>; events: readonly Schema<'EventView'>[] }
 
@@ -10,13 +14,14 @@ const labels = t.filing.sheet
 
 /** Only while the sheet is shown: other pages are printed on other paper. The page's own head stays off it. */
 const PAPER =
-  '@page { size: A4 portrait; margin: 16mm 14mm; } @media print { main > header { display: none; } }'
+  '@page { size: A4 portrait; margin: 12mm 14mm; } @media print { main > header { display: none; } }'
 
 /** The sheet itself: A4, every step with its words, the content's hash, and where to sign. */
 export function Sheet({ view, events }: Props) {
   const names = useNames()
   const { base, shown } = view
   const fields = t.projects.base
+  const late = view.month?.late == null ? '' : t.months.late(view.month.late)
   return (
     <article className={styles.sheet}>
       <style>{PAPER}</style>
@@ -40,16 +45,18 @@ export function Sheet({ view, events }: Props) {
       <Facts
         caption={labels.filing}
         facts={[
-          [labels.kind, `${names.kind(view.kind)} ${t.common.yearOf(view.period)}`],
+          [labels.kind, [names.kind(view.kind), spokenPeriod(view.period), late].join(' ')],
           [labels.number, view.filing],
           [t.filing.page.state, names.filingState(view.state)],
           [t.filing.page.roundOf, view.round > 0 ? t.common.round(view.round) : t.filing.page.noRound],
         ]}
       />
+      <SheetContent view={view} />
       <p className={styles.hash}>
         <b>{labels.hash}：</b>
         {shown.hash}
       </p>
+      <EvidenceRows view={view} />
       <Steps events={events} />
       <Signatures view={view} events={events} />
     </article>
@@ -78,6 +85,45 @@ function Facts({ caption, facts }: { caption: string; facts: [string, string][] 
   )
 }
 
+/** Every file with its hash, by which a copy on paper or elsewhere can be told to be the same. */
+function EvidenceRows({ view }: { view: Schema<'FilingView'> }) {
+  const names = useNames()
+  const { evidence, shown } = view
+  const mail = mailOf(shown)
+  if (evidence.length === 0 && !mail) return null
+  const words = t.evidence
+  return (
+    <table className={`${styles.table} ${styles.evidence}`}>
+      <caption>{words.material}</caption>
+      <tbody>
+        {evidence.map(file => (
+          <tr key={`${file.file} ${file.name}`}>
+            <th scope="row">
+              {file.name}
+              {file.state !== 'verified' && <div>{words.list.states[file.state]}</div>}
+              {handled(file, names).map(text => (
+                <div key={text} className={styles.after}>
+                  {text}
+                </div>
+              ))}
+            </th>
+            <td className={styles.digest}>{file.file}</td>
+          </tr>
+        ))}
+        {mail && (
+          <tr>
+            <th scope="row">{words.mail.title}</th>
+            <td>
+              {words.mail.date} {spokenDate(mail.date ?? '')}，{words.mail.sender} {mail.sender}，
+              {words.mail.receipt} {mail.receipt}
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  )
+}
+
 function Steps({ events }: { events: readonly Schema<'EventView'>[] }) {
   const names = useNames()
   const inOrder = [...events].sort((a, b) => a.seq - b.seq)
@@ -94,7 +140,7 @@ function Steps({ events }: { events: readonly Schema<'EventView'>[] }) {
         </tr>
       </thead>
       <tbody>
-        {inOrder.map(({ seq, operation, round, by, at, reason, opinion, version, to }) => (
+        {inOrder.map(({ seq, operation, round, by, at, reason, file, opinion, mailArrived, version, to }) => (
           <tr key={seq}>
             <th scope="row">
               {names.operation(operation)}
@@ -115,8 +161,10 @@ function Steps({ events }: { events: readonly Schema<'EventView'>[] }) {
                   <b>{names.reason(reason.code)}</b>：{reason.detail}
                 </>
               )}
+              {file && <div>{t.filing.timeline.file(file.name)}</div>}
+              {mailArrived && <div>{t.filing.timeline.mailArrived}</div>}
               {opinion}
-              {version && t.filing.timeline.version(version)}
+              {version && t.filing.timeline[operation === 'approve' ? 'iterated' : 'version'](version)}
             </td>
           </tr>
         ))}

@@ -1,40 +1,56 @@
 import type { Schema } from '../../api/client'
+import { useProgress } from '../../api/queries'
 import { useNames } from '../../parts/names'
-import { spoken } from '../../parts/time'
+import { spoken, spokenDay, spokenMonth } from '../../parts/time'
 import { t } from '../../texts'
 import { type Change, entries, told } from './baseChanges'
 import styles from './ProjectPage.module.css'
 
 const labels = t.projects.page
 
-/** What happened to the base information, the newest first: who, when, and field by field what changed (R1.1). */
-export function BaseHistory({ history }: { history: Schema<'ProjectHistory'>[] }) {
+type Props = Pick<Schema<'ProjectView'>, 'project' | 'history'>
+
+/**
+ * What happened to the project, the newest first: who, when, field by field what changed of the base information (R1.1),
+ * and what the office opened again (R4.3, R5.3).
+ */
+export function BaseHistory({ project, history }: Props) {
   const names = useNames()
+  const hasPlan = history.some(({ operation }) => operation === 'reopenPlan')
+  const { plans = [] } = useProgress(project, hasPlan).data ?? {}
+  const about = ({ month, until, plan }: Schema<'ProjectHistory'>) => {
+    if (month) return labels.reopenedMonth(spokenMonth(month), until ? spokenDay(until) : '')
+    return plan ? labels.reopenedPlan(plans.find(one => one.plan === plan)?.content ?? '') : ''
+  }
   return (
     <section className="panel">
       <h2>{labels.history}</h2>
       <ol className={styles.history}>
-        {entries(history).map(({ operation, by, at, reason, changes }) => (
-          <li key={at}>
-            <b>{labels.operations[operation]}</b> {names.actor(by)}
-            <span className="quiet number"> · {spoken(at)}</span>
-            {reason && (
-              <div className="break-text">
-                {labels.closeReason}：{reason}
-              </div>
-            )}
-            {operation === 'correct' && changes.length === 0 && (
-              <div className="quiet">{labels.sameAgain}</div>
-            )}
-            {changes.length > 0 && (
-              <dl className={styles.changes}>
-                {changes.map(change => (
-                  <ChangedField key={change.field} change={change} />
-                ))}
-              </dl>
-            )}
-          </li>
-        ))}
+        {entries(history).map(({ changes, ...entry }) => {
+          const { operation, by, at, reason } = entry
+          return (
+            <li key={at}>
+              <b>{labels.operations[operation]}</b> {names.actor(by)}
+              <span className="quiet number"> · {spoken(at)}</span>
+              {about(entry) && <div className="break-text">{about(entry)}</div>}
+              {reason && (
+                <div className="break-text">
+                  {operation === 'close' ? labels.closeReason : labels.reason}：{reason}
+                </div>
+              )}
+              {operation === 'correct' && changes.length === 0 && (
+                <div className="quiet">{labels.sameAgain}</div>
+              )}
+              {changes.length > 0 && (
+                <dl className={styles.changes}>
+                  {changes.map(change => (
+                    <ChangedField key={change.field} change={change} />
+                  ))}
+                </dl>
+              )}
+            </li>
+          )
+        })}
       </ol>
     </section>
   )

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { Schema } from '../../api/client'
 import { Problem } from '../../api/problem'
-import { useMap, useProject } from '../../api/queries'
+import { useMap, useProject, useVersions } from '../../api/queries'
 import { Difference } from '../../parts/Difference'
 import { LinkButton } from '../../parts/LinkButton'
 import { Loaded } from '../../parts/Loaded'
@@ -54,6 +54,8 @@ function Sheet(props: { project: View; map: Schema<'MapView'>; compare: number |
   const { project, map, compare } = props
   const names = useNames()
   const { base } = project
+  const iterated = useIterated(project, map.versions)
+  const isIterated = iterated.includes(map.version)
   const issued = `${names.actor(map.by)} · ${spoken(map.at)}`
   useEffect(() => {
     document.title = `${labels.titleOf(base.name)} ${t.common.version(map.version)} - ${t.system}`
@@ -66,15 +68,22 @@ function Sheet(props: { project: View; map: Schema<'MapView'>; compare: number |
           <strong>{labels.versionOf(map.version, map.inForce)}</strong>
           <span className="quiet">
             {' '}
-            · {labels.issued}：{issued}
+            · {isIterated ? labels.iteratedBy : labels.issued}：{issued}
           </span>
         </p>
         <p className={styles.printed}>
           {labels.printedBase(names.department(base.responsible), names.field(base.field), base.leadLeader)}
         </p>
         <div className={`row-of-buttons ${styles.controls}`}>
-          <VersionChoice versions={map.versions} inForce={project.mapInForce} shown={map.version} />
-          <LinkButton to={paths.filing(project.project, map.filing)}>{labels.filing(map.round)}</LinkButton>
+          <VersionChoice
+            versions={map.versions}
+            inForce={project.mapInForce}
+            shown={map.version}
+            iterated={iterated}
+          />
+          <LinkButton to={paths.filing(project.project, map.filing)}>
+            {isIterated ? labels.application(map.round) : labels.filing(map.round)}
+          </LinkButton>
           <Button onClick={() => print()}>{labels.print}</Button>
         </div>
       </section>
@@ -91,6 +100,15 @@ function Sheet(props: { project: View; map: Schema<'MapView'>; compare: number |
         {base.code} · {labels.versionOf(map.version, map.inForce)} · {issued} · {t.secrecy}
       </p>
     </>
+  )
+}
+
+/** The versions that a measure iteration led to (R7.3). */
+function useIterated({ project, filings }: View, versions: number[]): number[] {
+  const isIteration = (id: string) =>
+    filings.some(({ filing, kind }) => filing === id && kind === 'measureIteration')
+  return useVersions(project, versions.length > 1 ? versions : []).flatMap(({ version, filing }) =>
+    isIteration(filing) ? version : [],
   )
 }
 

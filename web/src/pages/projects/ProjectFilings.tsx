@@ -1,11 +1,15 @@
 import type { Schema } from '../../api/client'
+import { useRecords } from '../../api/queries'
+import { spokenPeriod } from '../../parts/kinds'
 import { LinkButton } from '../../parts/LinkButton'
 import { useNames } from '../../parts/names'
 import { FilingStateTag } from '../../parts/StateTag'
 import { spoken } from '../../parts/time'
-import { paths } from '../../paths'
+import { useFew } from '../../parts/useFew'
+import { formOf, isRecord, paths, type RecordKind } from '../../paths'
 import { useMe } from '../../session/session'
 import { t } from '../../texts'
+import { aboutOf } from '../records/summary'
 import { isDraftable, isOpen } from './drawing'
 
 const labels = t.projects.page
@@ -15,6 +19,8 @@ export function ProjectFilings({ view }: { view: Schema<'ProjectView'> }) {
   const filings = [...view.filings].sort(
     (a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.at.localeCompare(a.at),
   )
+  const { shown, more } = useFew(filings)
+  const about = useAbout(view)
   return (
     <section className="panel">
       <h2>{labels.filings}</h2>
@@ -38,41 +44,72 @@ export function ProjectFilings({ view }: { view: Schema<'ProjectView'> }) {
             </tr>
           </thead>
           <tbody>
-            {filings.map(filing => (
-              <Row key={filing.filing} project={view.project} relation={view.relation} filing={filing} />
+            {shown.map(filing => (
+              <Row
+                key={filing.filing}
+                project={view.project}
+                relation={view.relation}
+                filing={filing}
+                about={about(filing)}
+              />
             ))}
           </tbody>
         </table>
       )}
+      {more}
     </section>
   )
 }
 
-type RowProps = { project: string; relation: Schema<'Relation'>; filing: Schema<'FilingRow'> }
+/** What tells each record from the others: what it says, as far as it was read. */
+function useAbout({ project, filings }: Schema<'ProjectView'>): (filing: Schema<'FilingRow'>) => string {
+  const names = useNames()
+  const has = (kind: RecordKind) => filings.some(filing => filing.kind === kind)
+  const read = {
+    promotion: useRecords(project, 'promotion', true, has('promotion')).data,
+    brand: useRecords(project, 'brand', true, has('brand')).data,
+  }
+  return ({ kind, period, filing }) => {
+    const row = isRecord(kind) ? read[kind]?.find(row => row.filing === filing) : undefined
+    return row ? aboutOf({ kind, period, content: row.content }, names) : ''
+  }
+}
 
-function Row({ project, relation, filing }: RowProps) {
+type RowProps = {
+  project: string
+  relation: Schema<'Relation'>
+  filing: Schema<'FilingRow'>
+  about: string
+}
+
+function Row({ project, relation, filing, about }: RowProps) {
   const names = useNames()
   const isClerk = useMe().roles.includes('clerk') && relation === 'responsible'
   const goesOn = isClerk && isDraftable(filing)
   const { filing: id, kind, period, state, round, at } = filing
   return (
     <tr>
-      <th scope="row">{names.kind(kind)}</th>
-      <td data-label={labels.period}>{t.common.yearOf(period)}</td>
+      <th scope="row">
+        {names.kind(kind)}
+        {about && <div className="about">{about}</div>}
+      </th>
+      <td data-label={labels.period} className="whole">
+        {spokenPeriod(period)}
+      </td>
       <td data-label={labels.filingState}>
         <FilingStateTag state={state} />
       </td>
       <td data-label={labels.rounds}>
         {round > 0 ? t.common.round(round) : <span className="quiet">{labels.noRound}</span>}
       </td>
-      <td className="number" data-label={labels.since}>
+      <td className="number whole" data-label={labels.since}>
         {spoken(at)}
       </td>
       <td>
         <div className="row-of-buttons">
           {goesOn && (
-            <LinkButton type="primary" to={paths.draw(project, id)}>
-              {labels.continue}
+            <LinkButton type="primary" to={formOf({ kind, project, filing: id })}>
+              {kind === 'battleMap' ? labels.continue : t.records.list.continue}
             </LinkButton>
           )}
           <LinkButton to={paths.filing(project, id)}>{labels.openFiling}</LinkButton>

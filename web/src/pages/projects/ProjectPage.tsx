@@ -5,12 +5,13 @@ import type { Problem } from '../../api/problem'
 import { useProject } from '../../api/queries'
 import { ActionButton } from '../../parts/ActionButton'
 import { BaseInformation } from '../../parts/BaseInformation'
+import { textsOf } from '../../parts/kinds'
 import { LinkButton } from '../../parts/LinkButton'
 import { Loaded } from '../../parts/Loaded'
 import { Page } from '../../parts/Page'
 import { ProblemNotice } from '../../parts/ProblemNotice'
 import { ProjectStateTag } from '../../parts/StateTag'
-import { paths } from '../../paths'
+import { filedKinds, paths } from '../../paths'
 import { useMe } from '../../session/session'
 import { t } from '../../texts'
 import { BaseHistory } from './BaseHistory'
@@ -52,9 +53,26 @@ function Parts({ view }: { view: Schema<'ProjectView'> }) {
         <BaseInformation base={view.base} />
       </section>
       <MapInForce view={view} />
+      <Records project={view.project} />
       <ProjectFilings view={view} />
-      {view.history.length > 0 && <BaseHistory history={view.history} />}
+      {view.history.length > 0 && <BaseHistory project={view.project} history={view.history} />}
     </>
+  )
+}
+
+/** The way to what the project has of each kind. */
+function Records({ project }: { project: string }) {
+  return (
+    <section className="panel">
+      <h2>{labels.records}</h2>
+      <div className="row-of-buttons">
+        {filedKinds.map(kind => (
+          <LinkButton key={kind} to={paths.records(kind, project)}>
+            {textsOf(kind).title}
+          </LinkButton>
+        ))}
+      </div>
+    </section>
   )
 }
 

@@ -58,6 +58,7 @@ export function ProjectTable({ projects }: { projects: Schema<'ProjectRow'>[] })
                   to={paths.filing(row.project, filing.filing)}
                   aria-label={`${names.kind(filing.kind)}：${names.filingState(filing.state)}`}
                 >
+                  {filing.kind !== 'battleMap' && `${names.kind(filing.kind)} `}
                   <FilingStateTag state={filing.state} />
                 </Link>
               ))}

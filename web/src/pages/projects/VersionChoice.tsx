@@ -6,10 +6,16 @@ import styles from './MapPage.module.css'
 
 const labels = t.projects.map
 
-type Props = { versions: number[]; inForce: number | null | undefined; shown: number }
+type Props = {
+  versions: number[]
+  inForce: number | null | undefined
+  shown: number
+  /** Which of them came from a measure iteration (R7.3). */
+  iterated: readonly number[]
+}
 
 /** Which version is shown, and with which it is compared; both stand in the address. */
-export function VersionChoice({ versions, inForce, shown }: Props) {
+export function VersionChoice({ versions, inForce, shown, iterated }: Props) {
   const [params, setParams] = useSearchParams()
   const id = useId()
   if (versions.length < 2) return null
@@ -17,7 +23,9 @@ export function VersionChoice({ versions, inForce, shown }: Props) {
   const latestFirst = [...versions].sort((a, b) => b - a)
   const options = latestFirst.map(version => ({
     value: version,
-    label: labels.versionOf(version, version === inForce),
+    label: [labels.versionOf(version, version === inForce), iterated.includes(version) && labels.iterated]
+      .filter(Boolean)
+      .join(' · '),
   }))
   const go = (version: number, other: number | undefined) =>
     setParams(

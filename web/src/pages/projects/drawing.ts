@@ -13,15 +13,15 @@ export type Step =
   | { is: 'closed' }
 
 const clerkHasIt: Schema<'FilingState'>[] = ['draft', 'rejectedByDepartment', 'rejectedByOffice', 'returned']
-const isOver: Schema<'FilingState'>[] = ['issued', 'discarded']
+const isOver: Schema<'FilingState'>[] = ['issued', 'approved', 'voided', 'discarded']
 
 /** Whether the filing still moves. */
-export function isOpen({ state }: Schema<'FilingRow'>): boolean {
+export function isOpen({ state }: Pick<Schema<'FilingRow'>, 'state'>): boolean {
   return !isOver.includes(state)
 }
 
 /** Whether its form can be filled in as it stands. */
-export function isDraftable({ state }: Schema<'FilingRow'>): boolean {
+export function isDraftable({ state }: Pick<Schema<'FilingRow'>, 'state'>): boolean {
   return clerkHasIt.includes(state)
 }
 

@@ -20,7 +20,7 @@ export function readFilter(params: URLSearchParams, lists: Lists): ProjectFilter
 }
 
 /** The address that says this; what is not set does not stand in it. */
-export function writeFilter(filter: ProjectFilter): URLSearchParams {
+export function writeFilter(filter: Record<string, string | number | undefined>): URLSearchParams {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(filter)) {
     if (value !== undefined) params.set(name, String(value))

@@ -1,10 +1,11 @@
+import { Checkbox } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Schema } from '../../api/client'
 import type { Problem } from '../../api/problem'
 import { useLists } from '../../api/queries'
 import { CountedText } from '../../parts/Counted'
 import { ErrorSummary, errorAt, type FieldError } from '../../parts/ErrorSummary'
-import { Field } from '../../parts/Field'
+import { Field, fieldId } from '../../parts/Field'
 import { length } from '../../rules/text'
 import { t } from '../../texts'
 import { StepDialog } from '../filing/StepDialog'
@@ -16,6 +17,10 @@ type Props = {
   sendText: string
   /** What it leads to. */
   hint: ReactNode
+  /** If the round declares an intranet mail that the office must tick: the mail, and the tick. */
+  mail?: ReactNode
+  mailArrived?: boolean
+  setMailArrived?: (arrived: boolean) => void
   opinion: string
   setOpinion: (opinion: string) => void
   busy: boolean
@@ -26,15 +31,19 @@ type Props = {
 }
 
 const none: FieldError[] = []
+const MAIL = '/mailArrived'
 
 /** The approval of what is on screen, with an opinion if there is one. */
 export function ApproveDialog(props: Props) {
+  const { mail, mailArrived = false, setMailArrived } = props
   const { title, sendText, hint, opinion, setOpinion, busy, problem, send, look, close } = props
   const { decision } = useLists().limits
-  const tooLong: FieldError[] =
-    length(opinion) > decision ? [{ path: '/opinion', detail: t.review.opinionTooLong(decision) }] : []
   const [found, setFound] = useState<FieldError[]>([])
-  const wrong = tooLong.length > 0 ? tooLong : (problem?.errors ?? [])
+  const missing: FieldError[] = [
+    ...(mail && !mailArrived ? [{ path: MAIL, detail: t.evidence.mail.arrivedMissing }] : []),
+    ...(length(opinion) > decision ? [{ path: '/opinion', detail: t.review.opinionTooLong(decision) }] : []),
+  ]
+  const wrong = found.length > 0 ? missing : (problem?.errors ?? [])
   return (
     <StepDialog
       open
@@ -43,14 +52,31 @@ export function ApproveDialog(props: Props) {
       sendText={sendText}
       busy={busy}
       send={() => {
-        setFound(tooLong)
-        if (tooLong.length === 0) send()
+        setFound(missing)
+        if (missing.length === 0) send()
       }}
       close={close}
     >
       <ErrorSummary errors={found.length > 0 ? found : (problem?.errors ?? none)} />
       {problem && wrong.length === 0 && <StepProblem problem={problem} look={look} />}
       {hint}
+      {mail && (
+        <div className={`field${errorAt(wrong, MAIL) ? ' field-wrong' : ''}`}>
+          {mail}
+          <Checkbox
+            id={fieldId(MAIL)}
+            checked={mailArrived}
+            aria-invalid={Boolean(errorAt(wrong, MAIL))}
+            aria-describedby={`${fieldId(MAIL)}-error`}
+            onChange={event => setMailArrived?.(event.target.checked)}
+          >
+            {t.evidence.mail.arrived}
+          </Checkbox>
+          <div id={`${fieldId(MAIL)}-error`} className="field-error">
+            {errorAt(wrong, MAIL)}
+          </div>
+        </div>
+      )}
       <Field
         path="/opinion"
         label={t.review.opinion}
@@ -65,13 +91,20 @@ export function ApproveDialog(props: Props) {
   )
 }
 
-/** How an approval is called, and what it leads to: the office's confirms the map. */
+/** How an approval is called, and what it leads to: the office's confirms a map, puts an iteration of it in force, and lets
+ * a record count. */
 export function approvalTexts(
   operation: 'approve' | 'approveAndIssue',
-  state: Schema<'FilingState'>,
+  { state, kind }: Pick<Schema<'FilingView'>, 'state' | 'kind'>,
   named: (operation: Schema<'Operation'>) => string,
 ) {
   if (operation === 'approveAndIssue') return { name: named(operation), hint: t.review.approveAndIssueHint }
+  if (state === 'officeReview' && kind === 'measureIteration') {
+    return { name: named(operation), hint: t.review.approveIterationHint }
+  }
+  if (state === 'officeReview' && kind !== 'battleMap') {
+    return { name: named(operation), hint: t.review.approveRecordHint }
+  }
   if (state === 'officeReview') return { name: t.review.confirm, hint: t.review.confirmHint }
   return { name: named(operation), hint: t.review.approveHint }
 }

@@ -36,8 +36,15 @@ function queue(rows: Schema<'Waiting'>[]) {
 const row = (title: string) => screen.getByText(title).closest('tr') as HTMLElement
 const ticked = (title: string) => within(row(title)).queryByRole('checkbox')
 
-function openedAs(filing: string, round = 1) {
-  rememberOpened({ project: `project-${filing}`, filing, round, etag: `"${filing}"` })
+function openedAs(filing: string, round = 1, declaresMail = false) {
+  rememberOpened({
+    project: `project-${filing}`,
+    filing,
+    kind: 'battleMap',
+    round,
+    etag: `"${filing}"`,
+    declaresMail,
+  })
 }
 
 beforeEach(() => {
@@ -55,6 +62,13 @@ test('R3.7: only what was opened in this very round can be ticked, and never one
   expect(ticked('项目4')).toBeNull()
   expect(row('项目2').textContent).toContain('打开查看后才能勾选')
   expect(row('项目4').textContent).toContain('本人填报')
+})
+
+test('R8.5: what declares a mail waits for the office to tick it by itself', () => {
+  openedAs('1', 1, true)
+  show(queue([waiting('1', { state: 'officeReview' })]))
+  expect(ticked('项目1')).toBeNull()
+  expect(row('项目1').textContent).toContain('须打开单独通过')
 })
 
 test('R3.7: no more can be approved at once than the server takes', () => {
@@ -99,8 +113,8 @@ test('R3.5a, R3.7: each is approved as it was seen, and gets its answer in its r
   expect(sent).toEqual([
     {
       approvals: [
-        { project: 'project-1', filing: '1', round: 1, etag: '"1"', opinion: '同意' },
-        { project: 'project-2', filing: '2', round: 1, etag: '"2"', opinion: '同意' },
+        { project: 'project-1', filing: '1', kind: 'battleMap', round: 1, etag: '"1"', opinion: '同意' },
+        { project: 'project-2', filing: '2', kind: 'battleMap', round: 1, etag: '"2"', opinion: '同意' },
       ],
     },
   ])

@@ -11,6 +11,7 @@ import { type Answered, useBatch, withAnswered } from './batch'
 import { forgetOpened, openedInRound } from './memory'
 import styles from './Queue.module.css'
 import { QueueTable } from './QueueTable'
+import { titleOf } from './queue'
 
 type Row = Schema<'Waiting'>
 
@@ -41,8 +42,11 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
 
   const shown = withAnswered(rows, answered)
   const isApproved = ({ filing }: Row) => Boolean(answered.get(filing)?.answer.receipt)
-  const seenOf = (row: Row) =>
+  const openedOf = (row: Row) =>
     row.ownWork || isApproved(row) ? undefined : openedInRound(row.filing, row.round)
+  // That a mail arrived is ticked for that filing alone (R8.5).
+  const needsTick = (row: Row) => row.state === 'officeReview' && openedOf(row)?.declaresMail === true
+  const seenOf = (row: Row) => (needsTick(row) ? undefined : openedOf(row))
   const tickable = rows.filter(row => seenOf(row))
   const chosen = tickable.filter(({ filing }) => ticked.has(filing))
   const close = () => setAsked([])
@@ -98,7 +102,7 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
             <label className={styles.tick}>
               <input
                 type="checkbox"
-                aria-label={t.review.tick(row.title)}
+                aria-label={t.review.tick(titleOf(row))}
                 checked={ticked.has(row.filing)}
                 onChange={event => tick(row.filing, event.target.checked)}
               />
@@ -110,7 +114,8 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
             row={row}
             answer={answered.get(row.filing)?.answer}
             waits={rows.includes(row)}
-            opened={Boolean(seenOf(row))}
+            opened={Boolean(openedOf(row))}
+            needsTick={needsTick(row)}
           />
         )}
       />
@@ -147,8 +152,8 @@ export function BatchQueue({ rows, now, body, more, empty }: Props) {
             <>
               <p>{t.review.batchHint}</p>
               <ul>
-                {asked.map(({ row: { filing, title } }) => (
-                  <li key={filing}>{title}</li>
+                {asked.map(({ row }) => (
+                  <li key={row.filing}>{titleOf(row)}</li>
                 ))}
               </ul>
             </>
@@ -172,10 +177,12 @@ type NoteProps = {
   /** Whether it waits still. */
   waits: boolean
   opened: boolean
+  /** Whether it declares a mail, so that it is approved by itself. */
+  needsTick: boolean
 }
 
 /** What there is to know of a row: what became of it, whose work it is, whether it was opened. */
-function Note({ row, answer, waits, opened }: NoteProps) {
+function Note({ row, answer, waits, opened, needsTick }: NoteProps) {
   if (answer?.receipt) return <b className={styles.approved}>✓ {t.review.approved}</b>
   return (
     <>
@@ -191,7 +198,9 @@ function Note({ row, answer, waits, opened }: NoteProps) {
         </span>
       )}
       {waits && !row.ownWork && (
-        <span className="quiet">{opened ? t.review.opened : t.review.notOpened}</span>
+        <span className="quiet">
+          {needsTick ? t.evidence.mail.batch : opened ? t.review.opened : t.review.notOpened}
+        </span>
       )}
     </>
   )

@@ -20,10 +20,15 @@ const usual: Partial<Record<Schema<'FilingState'>, { role: Schema<'Role'>; decis
   confirmed: { role: 'office', decisions: ['issue', 'return'] },
 }
 
-/** The decisions that belong to a state, for whose turn it is; whether they can be taken is the server's word. */
-export function decisionsOf(state: Schema<'FilingState'>, roles: Schema<'Role'>[]): Decision[] {
+/** The decisions that belong to a state and kind, for whose turn it is; whether they can be taken is the server's word. */
+export function decisionsOf(
+  { state, kind }: Pick<Schema<'FilingView'>, 'state' | 'kind'>,
+  roles: Schema<'Role'>[],
+): Decision[] {
   const turn = usual[state]
-  return turn && roles.includes(turn.role) ? turn.decisions : []
+  if (!turn || !roles.includes(turn.role)) return []
+  // Only maps are issued.
+  return turn.decisions.filter(decision => kind === 'battleMap' || decision !== 'approveAndIssue')
 }
 
 type Props = {
@@ -37,14 +42,14 @@ type Props = {
 /** The decisions, always in sight, and the way to the next. */
 export function DecisionBar({ view, neighbours, showNewest, decide }: Props) {
   const names = useNames()
-  const { state, project, filing, allowedActions } = view
-  const decisions = decisionsOf(state, useMe().roles)
+  const { project, filing, allowedActions } = view
+  const decisions = decisionsOf(view, useMe().roles)
   const keyOf = (decision: Decision) => {
     if (decision === decisions[0]) return 'A'
     return decision === decisions[decisions.length - 1] ? 'X' : undefined
   }
   const nameOf = (decision: Decision) =>
-    decision === 'approve' ? approvalTexts(decision, state, names.operation).name : names.operation(decision)
+    decision === 'approve' ? approvalTexts(decision, view, names.operation).name : names.operation(decision)
   return (
     <section className={styles.bar} aria-label={t.review.bar}>
       {showNewest && (
@@ -108,7 +113,7 @@ export function decisionsByKey(
   view: Schema<'FilingView'>,
   roles: Schema<'Role'>[],
 ): { a?: Decision; x?: Decision } {
-  const decisions = decisionsOf(view.state, roles)
+  const decisions = decisionsOf(view, roles)
   const allowed = (decision: Decision | undefined) =>
     view.allowedActions.some(({ operation, allowed }) => allowed && operation === decision)
   const [a] = decisions

@@ -2,6 +2,7 @@ import type { Schema } from '../../api/client'
 import { useNames } from '../../parts/names'
 import type { PlacedPin } from '../../parts/pins'
 import { t } from '../../texts'
+import { MailShown, mailOf } from '../filing/evidence/MailShown'
 import { StepDialog } from '../filing/StepDialog'
 import { StepProblem } from '../filing/StepProblem'
 import { ApproveDialog, approvalTexts } from './ApproveDialog'
@@ -28,6 +29,7 @@ export function DecisionDialog({ view, deciding, pins, look }: Props) {
         verdict={decision}
         kind={view.kind}
         round={view.round}
+        hasFiles={view.evidence.some(({ state }) => state === 'verified')}
         typed={typed}
         setTyped={setTyped}
         pins={pins}
@@ -44,13 +46,17 @@ export function DecisionDialog({ view, deciding, pins, look }: Props) {
       </StepDialog>
     )
   }
-  const { name, hint } = approvalTexts(decision, view.state, names.operation)
+  const needsTick = view.state === 'officeReview' && mailOf(view.shown) !== undefined
+  const { name, hint } = approvalTexts(decision, view, names.operation)
   return (
     <ApproveDialog
       {...shared}
       title={name}
       sendText={name}
       hint={<p>{hint}</p>}
+      mail={needsTick && <MailShown view={view} />}
+      mailArrived={typed.mailArrived}
+      setMailArrived={mailArrived => setTyped({ ...typed, mailArrived })}
       opinion={typed.opinion}
       setOpinion={opinion => setTyped({ ...typed, opinion })}
     />

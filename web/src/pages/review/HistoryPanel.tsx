@@ -5,6 +5,7 @@ import { useLaterEvents } from '../../api/queries'
 import { Loaded } from '../../parts/Loaded'
 import { Timeline } from '../../parts/Timeline'
 import { t } from '../../texts'
+import { GoalHistory } from '../goals/GoalHistory'
 
 /** The steps that are shown before the reader asks for all. */
 const LATEST = 2
@@ -29,6 +30,7 @@ export function HistoryPanel({ view }: { view: Schema<'FilingView'> }) {
           {all ? t.review.historyLess : t.review.historyAll(events.length)}
         </Button>
       )}
+      {view.kind === 'goalProgress' && <GoalHistory project={view.project} />}
     </section>
   )
 }

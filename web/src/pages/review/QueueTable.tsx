@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useRef } from 'react'
 import { Link } from 'react-router'
 import type { Schema } from '../../api/client'
+import { isMonthly, spokenPeriod } from '../../parts/kinds'
 import { useNames } from '../../parts/names'
 import { daysBetween, spoken } from '../../parts/time'
 import { t } from '../../texts'
@@ -47,10 +48,11 @@ export function QueueTable({ caption, rows, now, to, tick, note, body }: Props) 
               <Link to={to(row)} data-row>
                 {row.title}
               </Link>
+              {row.about && <div className="about">{row.about}</div>}
             </th>
             <td data-label={labels.department}>{names.department(row.department)}</td>
             <td data-label={labels.kind}>
-              {names.kind(row.kind)} {row.period}
+              {names.kind(row.kind)} {isMonthly(row.kind) ? `· ${spokenPeriod(row.period)}` : row.period}
             </td>
             <td data-label={labels.round} className={styles.whole}>
               {t.common.round(row.round)}

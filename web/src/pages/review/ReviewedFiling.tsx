@@ -3,7 +3,8 @@ import { useNavigate } from 'react-router'
 import type { Schema } from '../../api/client'
 import { filingQuery, queryClient } from '../../api/queries'
 import { BaseInformation } from '../../parts/BaseInformation'
-import type { MarkedField } from '../../parts/MapField'
+import type { MarkedField } from '../../parts/ContentField'
+import { FoldedBase } from '../../parts/FoldedBase'
 import { useNames } from '../../parts/names'
 import { Page } from '../../parts/Page'
 import { placed } from '../../parts/pins'
@@ -12,8 +13,10 @@ import { type Keys, useKeys } from '../../parts/useKeys'
 import { paths } from '../../paths'
 import { useMe } from '../../session/session'
 import { t } from '../../texts'
+import { mailOf } from '../filing/evidence/MailShown'
 import { SentBackBox } from '../filing/SentBackBox'
 import type { Seen } from '../filing/step'
+import { aboutOf } from '../records/summary'
 import { ChangePanel, firstLook } from './ChangePanel'
 import { DecisionBar, decisionsByKey } from './DecisionBar'
 import { DecisionDialog } from './DecisionDialog'
@@ -41,11 +44,11 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
   const told = useTold()
   const neighbours = useNeighbours(view.state, view.filing)
   const [look, setLook] = useState(() => firstLook(view))
-  const { project, filing, round, base, state, shown, sentBack } = view
-  const seen: Seen = { project, filing, round, etag }
+  const { project, filing, kind, round, base, state, shown, sentBack } = view
+  const seen: Seen = { project, filing, kind, round, etag }
   const deciding = useDeciding({ view, seen, neighbours })
   const { typed, pinning } = deciding
-  useOpened(seen)
+  useOpened(seen, mailOf(shown) !== undefined)
   usePreloaded(neighbours.next)
 
   const byKey = decisionsByKey(view, useMe().roles)
@@ -61,6 +64,10 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
   }
   useKeys(keys)
 
+  // A record is read before its project: what there is to it is on one screen.
+  const isRecord = kind !== 'battleMap'
+  const about = aboutOf({ ...view, content: shown.content }, names)
+  const history = view.events.length > 0 && <HistoryPanel view={view} />
   const isIssue = state === 'confirmed'
   const above = isIssue
     ? { to: paths.issueDesk, name: t.review.issueTitle }
@@ -69,7 +76,12 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
     deciding.close()
     void showNewest()
   }
-  const placedPins = typed.pins.flatMap(pin => placed(shown.content, pin) ?? [])
+  // A reported file sends the filing back: what stands now is on its own page.
+  const toFiling = (text: string) => {
+    const to = paths.filing(project, filing)
+    void navigate(to, { state: { told: { text, to } } })
+  }
+  const placedPins = typed.pins.flatMap(pin => placed(kind, shown.content, pin) ?? [])
   return (
     <Page
       title={base.name}
@@ -77,16 +89,24 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
       aside={
         <>
           <FilingStateTag state={state} />
-          <span className="quiet">{t.common.round(round)}</span>
+          <span className="about">
+            {isRecord && `${names.kind(kind)} · `}
+            {about && `${about} · `}
+            {t.common.round(round)}
+          </span>
         </>
       }
     >
       {told && <Result told={told}>{t.review.nextShown}</Result>}
-      <section className="panel">
-        <h2>{t.review.base}</h2>
-        <BaseInformation base={base} />
-      </section>
-      {view.events.length > 0 && <HistoryPanel view={view} />}
+      {isRecord ? (
+        <FoldedBase base={base} />
+      ) : (
+        <section className="panel">
+          <h2>{t.review.base}</h2>
+          <BaseInformation base={base} />
+        </section>
+      )}
+      {!isRecord && history}
       {sentBack && round > sentBack.round && (
         <section className="panel">
           <h2>{t.review.sentBackBefore}</h2>
@@ -102,7 +122,9 @@ export function ReviewedFiling({ view, etag, isOld, showNewest }: Props) {
         setLook={setLook}
         pins={sentBack ? marked(sentBack) : []}
         pinning={pinning}
+        acting={isOld || deciding.sent ? undefined : { seen, done: toFiling }}
       />
+      {isRecord && history}
       {pinning ? (
         <PinningBar count={placedPins.length} full={deciding.pinsFull} done={deciding.endPinning} />
       ) : (
@@ -124,10 +146,10 @@ function marked({ pins, detail }: Schema<'SentBack'>): MarkedField[] {
 }
 
 /** Notes that this very filing was seen in full. */
-function useOpened({ project, filing, round, etag }: Seen) {
+function useOpened({ project, filing, kind, round, etag }: Seen, declaresMail: boolean) {
   useEffect(() => {
-    if (etag) rememberOpened({ project, filing, round, etag })
-  }, [project, filing, round, etag])
+    if (etag) rememberOpened({ project, filing, kind, round, etag, declaresMail })
+  }, [project, filing, kind, round, etag, declaresMail])
 }
 
 /** Reads the next one ahead, so that it is there at once. */

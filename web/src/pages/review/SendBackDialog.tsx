@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd'
+import { Alert, Button, Select } from 'antd'
 import { useState } from 'react'
 import type { Schema } from '../../api/client'
 import type { Problem } from '../../api/problem'
@@ -22,6 +22,8 @@ type Props = {
   verdict: 'reject' | 'return'
   kind: Schema<'Kind'>
   round: number
+  /** Whether any file of it can still be opened. */
+  hasFiles: boolean
   typed: Typed
   setTyped: (typed: Typed) => void
   /** The pins as they stand in the map on screen. */
@@ -35,9 +37,13 @@ type Props = {
   close: () => void
 }
 
+/** The reason 疑似涉密, for which there is a stronger means where files are (R8.6). */
+const SUSPECTED = 'suspected-classified'
+
 /** 驳回、退回完善: a reason of the list, a description, the fields that are meant, and what the clerk will see (R3.3). */
 export function SendBackDialog(props: Props) {
-  const { verdict, kind, round, typed, setTyped, pins, pin, busy, problem, send, look, close } = props
+  const { verdict, kind, round, hasFiles, typed, setTyped, pins, pin } = props
+  const { busy, problem, send, look, close } = props
   const names = useNames()
   const { reasons, limits } = useLists()
   const me = useMe()
@@ -71,6 +77,9 @@ export function SendBackDialog(props: Props) {
           />
         )}
       </Field>
+      {hasFiles && typed.code === SUSPECTED && (
+        <Alert type="warning" showIcon style={{ marginBottom: 18 }} title={t.review.suspected} />
+      )}
       <Field
         path="/reason/detail"
         label={t.review.detail}
@@ -88,6 +97,7 @@ export function SendBackDialog(props: Props) {
         )}
       </Field>
       <PinList
+        kind={kind}
         pins={pins}
         remove={gone => setTyped({ ...typed, pins: typed.pins.filter(other => !samePin(other, gone)) })}
         pin={pin}
@@ -108,13 +118,14 @@ export function SendBackDialog(props: Props) {
 }
 
 type PinListProps = {
+  kind: Schema<'Kind'>
   pins: readonly PlacedPin[]
   remove: (pin: PlacedPin) => void
   pin: () => void
 }
 
 /** The fields that the reason points at. */
-export function PinList({ pins, remove, pin }: PinListProps) {
+export function PinList({ kind, pins, remove, pin }: PinListProps) {
   return (
     <div className="field">
       <div className="field-label">{t.review.pins}</div>
@@ -131,7 +142,9 @@ export function PinList({ pins, remove, pin }: PinListProps) {
           ))}
         </ul>
       )}
-      <Button onClick={pin}>{pins.length === 0 ? t.review.pin : t.review.pinMore}</Button>
+      <Button onClick={pin}>
+        {pins.length > 0 ? t.review.pinMore : kind === 'battleMap' ? t.review.pin : t.review.pinRecord}
+      </Button>
     </div>
   )
 }

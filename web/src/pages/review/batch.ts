@@ -22,9 +22,10 @@ export function withAnswered(rows: readonly Row[], answered: ReadonlyMap<string,
 export function useBatch() {
   return useWrite(async ({ seen, opinion }: { seen: Seen[]; opinion: string }, key) => {
     const params = { header: writeHeader(key) }
-    const approvals = seen.map(({ project, filing, round, etag }) => ({
+    const approvals = seen.map(({ project, filing, kind, round, etag }) => ({
       project,
       filing,
+      kind,
       round,
       etag,
       opinion,

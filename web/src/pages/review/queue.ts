@@ -10,6 +10,9 @@ export function rowsOf(data: InfiniteData<Schema<'Inbox'>> | undefined): Waiting
   return (data?.pages ?? []).flatMap(({ queues }) => queues.flatMap(({ rows }) => rows))
 }
 
+/** The title of a row, with what tells it from others of its project. */
+export const titleOf = ({ title, about }: Waiting): string => (about ? `${title}（${about}）` : title)
+
 const queues: Partial<Record<Schema<'FilingState'>, Schema<'QueueName'>>> = {
   departmentReview: 'departmentReview',
   officeReview: 'officeReview',

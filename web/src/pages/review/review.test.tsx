@@ -6,7 +6,7 @@ import { useOnScreen } from './onScreen'
 import { neighboursIn } from './queue'
 import { lacking } from './SendBackDialog'
 
-const typed: Typed = { opinion: '', code: undefined, detail: '', pins: [] }
+const typed: Typed = { opinion: '', mailArrived: false, code: undefined, detail: '', pins: [] }
 
 test('R3.3: a rejection needs a reason and 1 to 500 characters, counted as the server counts', () => {
   expect(lacking(typed, 500).map(({ path }) => path)).toEqual(['/reason/code', '/reason/detail'])

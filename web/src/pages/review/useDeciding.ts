@@ -2,11 +2,13 @@ import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Schema } from '../../api/client'
 import { useLists } from '../../api/queries'
-import type { Pinning } from '../../parts/MapField'
+import type { Pinning } from '../../parts/ContentField'
+import { useNames } from '../../parts/names'
 import { toggled } from '../../parts/pins'
 import { paths } from '../../paths'
 import { t } from '../../texts'
 import { type Seen, type Step, useStep } from '../filing/step'
+import { aboutOf } from '../records/summary'
 import type { Decision } from './DecisionBar'
 import { forgetTyped, rememberTyped, type Typed, typedBefore } from './memory'
 import type { Neighbours } from './queue'
@@ -20,6 +22,7 @@ type Props = { view: Schema<'FilingView'>; seen: Seen; neighbours: Neighbours }
  */
 export function useDeciding({ view, seen, neighbours }: Props) {
   const navigate = useNavigate()
+  const names = useNames()
   const { limits } = useLists()
   const step = useStep()
   const [decision, setDecision] = useState<Decision>()
@@ -52,7 +55,7 @@ export function useDeciding({ view, seen, neighbours }: Props) {
     // Whoever went elsewhere before the answer came stays there.
     if (!isHere.current) return
     const told: Told = {
-      text: toldOf(view, decided, receipt),
+      text: toldOf(view, aboutOf({ ...view, content: view.shown.content }, names), decided, receipt),
       to: paths.filing(view.project, view.filing),
     }
     const { afterwards } = neighbours
@@ -100,11 +103,11 @@ function useIsHere() {
 
 export type Deciding = ReturnType<typeof useDeciding>
 
-function stepOf(decision: Decision, { opinion, code = '', detail, pins }: Typed): Step {
+function stepOf(decision: Decision, { opinion, mailArrived, code = '', detail, pins }: Typed): Step {
   switch (decision) {
     case 'approve':
     case 'approveAndIssue':
-      return { operation: decision, opinion }
+      return { operation: decision, opinion, mailArrived }
     case 'return':
     case 'reject':
       return { operation: decision, reason: { code, detail, pins } }
@@ -113,11 +116,21 @@ function stepOf(decision: Decision, { opinion, code = '', detail, pins }: Typed)
   }
 }
 
-function toldOf(view: Schema<'FilingView'>, decision: Decision, receipt: Schema<'Receipt'>): string {
-  const { name } = view.base
+function toldOf(
+  view: Schema<'FilingView'>,
+  about: string,
+  decision: Decision,
+  receipt: Schema<'Receipt'>,
+): string {
+  const name = t.review.titleOf(view.base.name, about)
   const round = t.common.round(receipt.round)
-  if (receipt.version) return t.review.told.issue(name, t.common.version(receipt.version))
-  if (decision === 'approve' && view.state === 'officeReview') return t.review.told.confirm(name, round)
+  if (receipt.version) {
+    const told = view.kind === 'measureIteration' ? t.review.told.iterated : t.review.told.issue
+    return told(name, t.common.version(receipt.version))
+  }
+  if (decision === 'approve' && view.state === 'officeReview') {
+    return view.kind === 'battleMap' ? t.review.told.confirm(name, round) : t.review.told.record(name, round)
+  }
   if (decision === 'return' || decision === 'reject') return t.review.told[decision](name, round)
   return t.review.told.approve(name, round)
 }

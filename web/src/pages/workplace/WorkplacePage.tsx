@@ -1,81 +1,81 @@
-import { Link, useNavigate } from 'react-router'
-import { useEveryProject, useInbox } from '../../api/queries'
-import { LinkButton } from '../../parts/LinkButton'
+import { Link } from 'react-router'
+import { useEveryProject, useInbox, useOwed } from '../../api/queries'
 import { Loaded } from '../../parts/Loaded'
 import { useNames } from '../../parts/names'
 import { Page } from '../../parts/Page'
-import { daysBetween, spoken } from '../../parts/time'
-import { areKeysOn, type Keys, useKeys } from '../../parts/useKeys'
+import { ProblemNotice } from '../../parts/ProblemNotice'
 import { paths } from '../../paths'
 import { useMe } from '../../session/session'
 import { t } from '../../texts'
+import { Items } from './Items'
+import { MonthPanel, OfficeLine } from './MonthPanel'
+import { filingsDue, monthItems } from './month'
 import styles from './WorkplacePage.module.css'
-import { type Item, waitingItems } from './waiting'
+import { waitingItems } from './waiting'
 
-/** 工作台: what waits for me, the longest first, each one click away; nothing else. */
+/** 工作台: what the month asks for, then what waits for me, the longest first, each one click away; nothing else. */
 export function WorkplacePage() {
   const me = useMe()
+  const names = useNames()
   const inbox = useInbox()
-  const unattended = useInbox('unattended', me.roles.includes('office'))
-  const projects = useEveryProject({}, me.roles.includes('clerk'))
+  const is = (role: (typeof me.roles)[number]) => me.roles.includes(role)
+  const isDepartmental = is('clerk') || is('reviewer')
+  const asked = [useInbox('unattended', is('office')), useInbox('purge', is('office'))]
+  const projects = useEveryProject({}, is('clerk'))
+  const owed = useOwed(isDepartmental || is('office'))
+  // What the month asks for stands first, so nothing is shown that it would push down.
+  const isReading = inbox.isPending || (isDepartmental && owed.isPending)
+  const owing = (isDepartmental && owed.data?.projects) || []
+  const months = monthItems(owing, is('clerk'), names.filingState)
   return (
     <Page title={t.workplace.title}>
+      {is('office') && (
+        <p className={styles.line} aria-busy={owed.isPending}>
+          {owed.data && <OfficeLine owed={owed.data} />}
+        </p>
+      )}
+      {[...asked, projects, owed].map(
+        ({ error, refetch }, index) =>
+          error && <ProblemNotice key={index} problem={error} retry={() => void refetch()} />,
+      )}
+      {!isReading && owing.length > 0 && (
+        <MonthPanel projects={owing} months={months} now={inbox.data?.now ?? ''} />
+      )}
       <section className="panel">
-        {unattended.error && <Loaded query={unattended}>{() => null}</Loaded>}
-        {projects.error && <Loaded query={projects}>{() => null}</Loaded>}
-        <Loaded query={inbox}>
-          {({ now, queues }) => (
-            <Items
-              items={waitingItems(me, queues, unattended.data?.queues ?? [], projects.data ?? [])}
-              now={now}
-              readsOnly={queues.length === 0}
-            />
-          )}
+        {owing.length > 0 && !isReading && <h2>{t.owed.month.others}</h2>}
+        <Loaded query={{ ...inbox, data: isReading ? undefined : inbox.data, isPending: isReading }}>
+          {({ now, queues }) => {
+            const items = waitingItems(
+              me,
+              [...queues, ...asked.flatMap(({ data }) => data?.queues ?? [])],
+              projects.data ?? [],
+              filingsDue(owing),
+            )
+            if (items.length > 0) {
+              return <Items items={items} now={now} above={months.flatMap(({ items }) => items).length} />
+            }
+            return owing.length > 0 ? <p>{t.owed.month.nothingElse}</p> : <Nothing readsOnly={is('leader')} />
+          }}
         </Loaded>
       </section>
     </Page>
   )
 }
 
-function Items({ items, now, readsOnly }: { items: Item[]; now: string; readsOnly: boolean }) {
-  const names = useNames()
-  const navigate = useNavigate()
-  // 1 to 9 open the first nine.
-  const keys: Keys = {}
-  items.slice(0, 9).forEach(({ to }, index) => {
-    keys[index + 1] = () => void navigate(to)
-  })
-  useKeys(keys)
-  if (items.length === 0) {
-    return (
-      <>
-        <p>{t.workplace.nothing}</p>
-        <p className="quiet">
-          {readsOnly && t.workplace.nothingForOthers} <Link to={paths.projects}>{t.menu.projectList}</Link>
-        </p>
-      </>
-    )
-  }
+/** That nothing waits, and what there is to look at. */
+function Nothing({ readsOnly }: { readsOnly: boolean }) {
   return (
-    <ul className={styles.items}>
-      {items.map(({ title, department, task, note, since, to, action }, index) => (
-        <li key={`${task} ${to} ${title}`} className={styles.item}>
-          <span className={styles.task}>
-            {index < 9 && areKeysOn() && <kbd className={styles.key}>{index + 1}</kbd>} {task}
-          </span>
-          <div className={styles.what}>
-            <strong>{title}</strong>
-            <div className="quiet">
-              {names.department(department)}
-              {since && ` · ${t.workplace.waited(daysBetween(since, now))}（${spoken(since)}）`}
-              {note && ` · ${note}`}
-            </div>
-          </div>
-          <LinkButton type="primary" to={to} aria-label={`${action}：${title}`}>
-            {action}
-          </LinkButton>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p>{t.workplace.nothing}</p>
+      <p className="quiet">
+        {readsOnly && t.workplace.nothingForOthers} <Link to={paths.projects}>{t.menu.projectList}</Link>
+        {readsOnly && (
+          <>
+            、<Link to={paths.everyRecord('promotion')}>{t.records.promotion.short}</Link>、
+            <Link to={paths.everyRecord('brand')}>{t.records.brand.short}</Link>
+          </>
+        )}
+      </p>
+    </>
   )
 }

@@ -7,8 +7,8 @@ import { Loaded } from '../../../parts/Loaded'
 import { MapReader } from '../../../parts/MapReader'
 import { useNames } from '../../../parts/names'
 import { t } from '../../../texts'
-import { useDraft } from '../draft/DraftProvider'
 import { copied, type Edit, planCount } from '../draft/rows'
+import { useMapDraft } from '../draft/useMapDraft'
 import styles from './CopyMap.module.css'
 
 const words = t.drawing.copy
@@ -69,7 +69,7 @@ type SourcesProps = { chosen: string | undefined; choose: (project: string) => v
 
 /** The projects that may have a map in force, last year's first. */
 function Sources({ chosen, choose }: SourcesProps) {
-  const { view, project } = useDraft()
+  const { view, project } = useMapDraft()
   const names = useNames()
   const query = useEveryProject({})
   return (
@@ -114,7 +114,7 @@ type PreviewProps = { source: string; act: Act; close: () => void; back: () => v
 
 /** What would come, and what it would replace. */
 function Preview({ source, act, close, back }: PreviewProps) {
-  const { content, year } = useDraft()
+  const { content, year } = useMapDraft()
   const query = useMap(source)
   if (query.error && Problem.from(query.error).code === 'not-found') {
     return (

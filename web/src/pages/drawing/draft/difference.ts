@@ -1,16 +1,14 @@
 // What two drafts of one map say differently, field by field. Rows go by their ids (R2.8).
 import type { Indicator, MapContent, Measure, Plan } from '../../../drafts/content'
 import { t } from '../../../texts'
+import type { Different } from '../../draft/form'
 import { type IndicatorField, indicatorName, measureName, type PlanField } from './places'
-
-/** A field that differs; empty where a side has nothing. */
-export type Different = { label: string; theirs: string; mine: string }
 
 type Names = { planType: (id: string) => string; aggregation: (id: string) => string }
 type Placed<Row> = { row: Row; index: number }
 
 const labels = t.drawing.fields
-const words = t.drawing.difference
+const words = t.draft.difference
 
 const INDICATOR: IndicatorField[] = ['name', 'unit', 'aggregation', 'annualTarget', 'levelReason']
 const PLAN: PlanField[] = ['month', 'type', 'content']

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { complete, isEmpty, isSame, type MapContent } from '../../../drafts/content'
+import { complete, isEmpty, type MapContent } from '../../../drafts/content'
 import { merged } from '../../../drafts/merge'
+import { battleMap, isSame } from '../../../drafts/sort'
+import { moved, withoutRow, withRow } from '../../draft/lists'
 import { difference, spared } from './difference'
 import { labelOf, partOf, pinned, stillBroken } from './places'
-import { copied, inIndicators, inMeasures, inPlans, moved, withoutRow, withRow } from './rows'
+import { copied, inIndicators, inMeasures, inPlans } from './rows'
 import { tasks } from './tasks'
 
 const map: MapContent = complete({
@@ -29,7 +31,7 @@ const names = { planType: (id: string) => `类型${id}`, aggregation: (id: strin
 describe('a draft', () => {
   it('R2.5: what the server leaves out counts as empty', () => {
     expect(isEmpty(complete({}))).toBe(true)
-    expect(isSame({}, complete({}))).toBe(true)
+    expect(isSame(battleMap, {}, complete({}))).toBe(true)
     expect(map.indicators[0]?.monthlyTargets).toHaveLength(12)
   })
 

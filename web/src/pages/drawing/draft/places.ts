@@ -3,6 +3,7 @@ import type { Schema } from '../../../api/client'
 import type { Indicator, MapContent, Measure, Plan } from '../../../drafts/content'
 import type { DrawingPart } from '../../../paths'
 import { t } from '../../../texts'
+import type { Pinned } from '../../draft/form'
 
 export type IndicatorField = Exclude<keyof Indicator, 'id'>
 export type PlanField = Exclude<keyof Plan, 'id'>
@@ -92,9 +93,12 @@ export function stillBroken(broken: Said[], checked: MapContent, now: MapContent
 }
 
 /** Where the fields that a reviewer pointed at stand now, with the reviewer's words. */
-export function pinned(sentBack: Schema<'SentBack'> | null | undefined, now: MapContent) {
+export function pinned(sentBack: Schema<'SentBack'> | null | undefined, now: MapContent): Pinned[] {
   return (sentBack?.pins ?? []).map(pin => {
-    const found = find({ row: pin.row, field: pin.field, ...(pin.month ? { month: pin.month } : {}) }, now)
+    const found = find(
+      { row: pin.row ?? '', field: pin.field, ...(pin.month ? { month: pin.month } : {}) },
+      now,
+    )
     return { pin, path: found?.path, label: found ? labelOf(found.path) : (pin.label ?? '') }
   })
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { FieldError } from '../../../parts/ErrorSummary'
-import { useMarks } from './DraftProvider'
+import { useMarks } from '../../draft/DraftProvider'
 import { partOf } from './places'
 import type { Task } from './tasks'
 

@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { memo } from 'react'
 import { useLists } from '../../../api/queries'
-import type { Indicator } from '../../../drafts/content'
+import type { Indicator, MapContent } from '../../../drafts/content'
 import type { Desk } from '../../../drafts/desk'
 import { ActionButton } from '../../../parts/ActionButton'
 import { CountedText } from '../../../parts/Counted'
@@ -9,10 +9,11 @@ import { focusField } from '../../../parts/ErrorSummary'
 import { tidyNumber } from '../../../rules/pasted'
 import { length } from '../../../rules/text'
 import { t } from '../../../texts'
-import { DraftField } from '../draft/DraftField'
+import { DraftField } from '../../draft/DraftField'
+import { inserted, moved, withoutRow, withRow } from '../../draft/lists'
+import { RowButtons } from '../../draft/RowButtons'
 import { type IndicatorField, indicatorName, indicatorPath } from '../draft/places'
-import { RowButtons } from '../draft/RowButtons'
-import { copyOf, type Edit, inIndicators, inserted, moved, withoutRow, withRow } from '../draft/rows'
+import { copyOf, type Edit, inIndicators } from '../draft/rows'
 import { AggregationChoice } from './AggregationChoice'
 import styles from './IndicatorCard.module.css'
 import { MonthlyTargets } from './MonthlyTargets'
@@ -22,12 +23,12 @@ type Props = {
   index: number
   count: number
   isFull: boolean
-  desk: Desk
+  desk: Desk<MapContent>
   act: (said: string, edit: Edit, undo: Edit) => void
 }
 
 const labels = t.drawing.fields
-const words = t.drawing.row
+const words = t.draft.row
 
 /** One indicator: what it is, its year, its months. */
 export const IndicatorCard = memo(function IndicatorCard(props: Props) {
@@ -46,7 +47,7 @@ export const IndicatorCard = memo(function IndicatorCard(props: Props) {
   }
   const remove = () =>
     act(
-      t.drawing.undo.removed(name),
+      t.draft.removed(name),
       inIndicators(rows => withoutRow(rows, id)),
       inIndicators(rows => inserted(rows, index, indicator)),
     )

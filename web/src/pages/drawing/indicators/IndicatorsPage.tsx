@@ -1,27 +1,28 @@
 import { useLists } from '../../../api/queries'
+import type { MapContent } from '../../../drafts/content'
 import { ActionButton } from '../../../parts/ActionButton'
 import { CountedText } from '../../../parts/Counted'
 import { ErrorSummary, focusField } from '../../../parts/ErrorSummary'
 import { fieldId } from '../../../parts/Field'
 import { t } from '../../../texts'
-import { DraftField } from '../draft/DraftField'
-import { useDraft } from '../draft/DraftProvider'
+import { DraftField } from '../../draft/DraftField'
+import { useUndo } from '../../draft/useUndo'
 import { DrawingFrame } from '../draft/DrawingFrame'
 import { indicatorPath, indicatorsPath, reasonPath } from '../draft/places'
 import { inIndicators, newIndicator } from '../draft/rows'
 import { useBrokenHere } from '../draft/useBrokenHere'
 import { useIsNarrow } from '../draft/useIsNarrow'
-import { useUndo } from '../draft/useUndo'
+import { useMapDraft } from '../draft/useMapDraft'
 import { IndicatorCard } from './IndicatorCard'
 
 const words = t.drawing.indicators
 
 /** 核心指标 */
 export function IndicatorsPage() {
-  const { desk, content } = useDraft()
+  const { desk, content } = useMapDraft()
   const { limits } = useLists()
   const isNarrow = useIsNarrow()
-  const { act, bar } = useUndo()
+  const { act, bar } = useUndo<MapContent>()
   const { indicators, fewIndicatorsReason } = content
   const isFull = indicators.length >= limits.indicators
 

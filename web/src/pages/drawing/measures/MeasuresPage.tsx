@@ -1,31 +1,32 @@
 import { type KeyboardEvent, memo, useState } from 'react'
 import { useLists } from '../../../api/queries'
-import type { Measure } from '../../../drafts/content'
+import type { MapContent, Measure } from '../../../drafts/content'
 import type { Desk } from '../../../drafts/desk'
 import { ActionButton } from '../../../parts/ActionButton'
 import { CountedText } from '../../../parts/Counted'
 import { ErrorSummary, focusField } from '../../../parts/ErrorSummary'
 import { fieldId } from '../../../parts/Field'
 import { t } from '../../../texts'
-import { DraftField } from '../draft/DraftField'
-import { useDraft } from '../draft/DraftProvider'
+import { DraftField } from '../../draft/DraftField'
+import { inserted, moved, withoutRow, withRow } from '../../draft/lists'
+import { moveAndStay, RowButtons } from '../../draft/RowButtons'
+import { useUndo } from '../../draft/useUndo'
 import { DrawingFrame } from '../draft/DrawingFrame'
 import { measureName, measurePath, measuresPath } from '../draft/places'
-import { moveAndStay, RowButtons } from '../draft/RowButtons'
-import { type Edit, inMeasures, inserted, moved, newMeasure, withoutRow, withRow } from '../draft/rows'
+import { type Edit, inMeasures, newMeasure } from '../draft/rows'
 import { useBrokenHere } from '../draft/useBrokenHere'
 import { useIsNarrow } from '../draft/useIsNarrow'
-import { useUndo } from '../draft/useUndo'
+import { useMapDraft } from '../draft/useMapDraft'
 import styles from './MeasuresPage.module.css'
 
 const words = t.drawing.measures
 
 /** 具体举措 */
 export function MeasuresPage() {
-  const { desk, content } = useDraft()
+  const { desk, content } = useMapDraft()
   const { limits } = useLists()
   const isNarrow = useIsNarrow()
-  const { act, bar } = useUndo()
+  const { act, bar } = useUndo<MapContent>()
   const [said, setSaid] = useState('')
   const { measures } = content
   const isFull = measures.length >= limits.measures
@@ -81,7 +82,7 @@ type Props = {
   index: number
   count: number
   most: number
-  desk: Desk
+  desk: Desk<MapContent>
   act: (said: string, edit: Edit, undo: Edit) => void
   say: (text: string) => void
 }

@@ -1,14 +1,15 @@
 import { Button, Drawer } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useLists } from '../../../api/queries'
-import type { Plan } from '../../../drafts/content'
+import type { MapContent, Plan } from '../../../drafts/content'
 import { ActionButton } from '../../../parts/ActionButton'
 import { focusField } from '../../../parts/ErrorSummary'
 import { t } from '../../../texts'
-import { useDraft } from '../draft/DraftProvider'
+import { inserted, withoutRow } from '../../draft/lists'
+import { useUndo } from '../../draft/useUndo'
 import { measureName, planPath, short } from '../draft/places'
-import { inPlans, inserted, newPlan, planCount, withoutRow } from '../draft/rows'
-import { useUndo } from '../draft/useUndo'
+import { inPlans, newPlan, planCount } from '../draft/rows'
+import { useMapDraft } from '../draft/useMapDraft'
 import { type Cell, monthIn, placed } from './cells'
 import styles from './PlanEditor.module.css'
 import { PlanForm } from './PlanForm'
@@ -22,9 +23,9 @@ const words = t.drawing.plans
 
 /** The plans of one measure in one month, to be added, changed, moved to another month, removed. */
 export function PlanEditor({ cell, close }: Props) {
-  const { desk, content, year } = useDraft()
+  const { desk, content, year } = useMapDraft()
   const { limits } = useLists()
-  const { act, bar } = useUndo()
+  const { act, bar } = useUndo<MapContent>()
   const index = content.measures.findIndex(({ id }) => id === cell.measure)
   const measure = content.measures[index]
   const isHere = (plan: Plan) => monthIn(plan, year) === monthIn({ ...plan, month: cell.month }, year)
@@ -102,7 +103,7 @@ export function PlanEditor({ cell, close }: Props) {
             count={rows.length}
             remove={() =>
               act(
-                t.drawing.undo.removed(`${measureName(measure, index)}的${name}`),
+                t.draft.removed(`${measureName(measure, index)}的${name}`),
                 inPlans(measure.id, plans => withoutRow(plans, plan.id)),
                 inPlans(measure.id, plans => inserted(plans, number, plan)),
               )

@@ -4,9 +4,10 @@ import { errorAt } from '../../../parts/ErrorSummary'
 import { fieldId } from '../../../parts/Field'
 import { useNames } from '../../../parts/names'
 import { t } from '../../../texts'
-import { useDraft, useMarks } from '../draft/DraftProvider'
+import { useMarks } from '../../draft/DraftProvider'
 import { measurePath, short } from '../draft/places'
 import { planCount } from '../draft/rows'
+import { useMapDraft } from '../draft/useMapDraft'
 import { type Cell, monthIn } from './cells'
 import { typeName } from './PlanMatrix'
 import styles from './PlanMatrix.module.css'
@@ -15,7 +16,7 @@ const words = t.drawing.plans
 
 /** The plans measure by measure, for a phone. */
 export function PlanList({ open }: { open: (cell: Cell) => void }) {
-  const { content, year } = useDraft()
+  const { content, year } = useMapDraft()
   const { errors, pins } = useMarks()
   const { limits } = useLists()
   const names = useNames()

@@ -3,9 +3,10 @@ import type { Measure, Plan } from '../../../drafts/content'
 import { fieldId } from '../../../parts/Field'
 import { useNames } from '../../../parts/names'
 import { t } from '../../../texts'
-import { useDraft, useMarks } from '../draft/DraftProvider'
+import { useMarks } from '../../draft/DraftProvider'
 import { MONTHS, monthOf } from '../draft/months'
 import { measureName, measurePath } from '../draft/places'
+import { useMapDraft } from '../draft/useMapDraft'
 import { type Cell, monthIn } from './cells'
 import styles from './PlanMatrix.module.css'
 
@@ -16,7 +17,7 @@ type Place = { row: number; column: number }
 
 /** Measures × months. One cell can be reached by Tab; arrows lead from cell to cell. */
 export function PlanMatrix({ year, open }: Props) {
-  const { content } = useDraft()
+  const { content } = useMapDraft()
   const { measures } = content
   const [at, setAt] = useState<Place>({ row: 0, column: 0 })
   const isUndated = measures.some(({ plans }) => plans.some(plan => monthIn(plan, year) === ''))

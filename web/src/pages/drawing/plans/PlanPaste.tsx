@@ -4,9 +4,9 @@ import { useLists } from '../../../api/queries'
 import { errorAt, type FieldError } from '../../../parts/ErrorSummary'
 import { Field } from '../../../parts/Field'
 import { t } from '../../../texts'
-import { useDraft } from '../draft/DraftProvider'
 import { measureName, short } from '../draft/places'
 import { inPlans, planCount } from '../draft/rows'
+import { useMapDraft } from '../draft/useMapDraft'
 import { placed } from './cells'
 import styles from './PlanPaste.module.css'
 import { left, type PastedRow, pastedPlans } from './pastedPlans'
@@ -35,7 +35,7 @@ export function PlanPaste() {
 }
 
 function Pasting() {
-  const { desk, content, year } = useDraft()
+  const { desk, content, year } = useMapDraft()
   const { planTypes, limits } = useLists()
   const [measure, setMeasure] = useState<string>()
   const [text, setText] = useState('')

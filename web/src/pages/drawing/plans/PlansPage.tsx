@@ -5,12 +5,12 @@ import { ErrorSummary, focusField } from '../../../parts/ErrorSummary'
 import { LinkButton } from '../../../parts/LinkButton'
 import { paths } from '../../../paths'
 import { t } from '../../../texts'
-import { useDraft } from '../draft/DraftProvider'
 import { DrawingFrame } from '../draft/DrawingFrame'
 import { measurePath } from '../draft/places'
 import { planCount } from '../draft/rows'
 import { useBrokenHere } from '../draft/useBrokenHere'
 import { useIsNarrow } from '../draft/useIsNarrow'
+import { useMapDraft } from '../draft/useMapDraft'
 import { type Cell, cellOf, plansIn } from './cells'
 import { PlanEditor } from './PlanEditor'
 import { PlanList } from './PlanList'
@@ -21,7 +21,7 @@ const words = t.drawing.plans
 
 /** 月度推进计划: the whole year on one screen; a cell opens its plans. */
 export function PlansPage() {
-  const { content, year, project, filing } = useDraft()
+  const { content, year, project, filing } = useMapDraft()
   const { limits } = useLists()
   const isNarrow = useIsNarrow()
   const [open, setOpen] = useState<Cell>()
@@ -79,7 +79,7 @@ export function PlansPage() {
 
 /** A plan that the address names is opened; the frame then finds its field. */
 function useOpenOfAddress(open: (cell: Cell) => void) {
-  const { content } = useDraft()
+  const { content } = useMapDraft()
   const { hash, key } = useLocation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each address.
   useEffect(() => {

@@ -1,18 +1,19 @@
 import { Link } from 'react-router'
 import { useLists } from '../../../api/queries'
+import type { MapContent } from '../../../drafts/content'
 import { BaseInformation } from '../../../parts/BaseInformation'
 import { fieldId } from '../../../parts/Field'
 import { ProblemNotice } from '../../../parts/ProblemNotice'
 import { paths } from '../../../paths'
 import { t } from '../../../texts'
+import { SentBack } from '../../draft/SentBack'
+import { useChecked } from '../../draft/useChecked'
+import { useUndo } from '../../draft/useUndo'
 import { CopyMap } from '../copy/CopyMap'
-import { useDraft } from '../draft/DraftProvider'
 import { DrawingFrame } from '../draft/DrawingFrame'
 import { planCount } from '../draft/rows'
 import { type Task, tasks } from '../draft/tasks'
-import { useChecked } from '../draft/useChecked'
-import { useUndo } from '../draft/useUndo'
-import { SentBack } from './SentBack'
+import { useMapDraft } from '../draft/useMapDraft'
 import styles from './TaskListPage.module.css'
 import { TaskState } from './TaskState'
 
@@ -20,10 +21,10 @@ const words = t.drawing.tasks
 
 /** 绘制项目作战图: what is to be done, how far it is, and what is still missing. */
 export function TaskListPage() {
-  const { view, content, project, filing } = useDraft()
+  const { view, content, project, filing } = useMapDraft()
   const { limits } = useLists()
   const { isChecked, problem, retry } = useChecked()
-  const { act, bar } = useUndo()
+  const { act, bar } = useUndo<MapContent>()
   const all = tasks(content, view.check ?? [])
   const missing = all.reduce((sum, task) => sum + task.broken.length, 0)
   const bare = content.measures.filter(measure => measure.plans.length === 0).length
@@ -100,7 +101,7 @@ const SHOWN = 3
 
 /** The first things that a task still lacks, each a link to its field. */
 function Missing({ task }: { task: Task }) {
-  const { desk, project, filing } = useDraft()
+  const { desk, project, filing } = useMapDraft()
   return (
     <ul className={styles.missing} aria-label={words.missing(t.drawing.parts[task.part])}>
       {task.broken.slice(0, SHOWN).map(({ path, detail }) => (

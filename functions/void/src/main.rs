@@ -1,0 +1,6 @@
+//! The function under Lambda.
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_http::Error> {
+    api::serve(void::router).await
+}

@@ -1,0 +1,75 @@
+/** 量化目标推进更新 */
+export const goals = {
+  title: '量化目标推进更新',
+  short: '量化目标推进更新',
+  open: '查看进度',
+  toList: '返回量化目标',
+  intro: '按作战图的核心指标，每月填报当月进度值，与年度、月度目标对照。',
+  listHint: '本单位负责的项目，作战图下发后即可填报。每月最后一个工作日前更新，若有必要即时更新。',
+
+  titleOf: (month: string) => `量化目标推进更新 · ${month}`,
+  values: '当月进度值',
+  annual: (target: string, unit: string) => `年度目标 ${target} ${unit}`,
+  flow: '累计指标',
+  level: '期末值指标',
+
+  form: {
+    hint: '填写当月的数：累计指标填本月新增，期末值指标填月末达到的值。通过后仍可再次更新，以最近一次通过的为准。',
+    indicator: '核心指标',
+    target: '本月目标',
+    before: '此前累计',
+    last: '本月上次通过',
+    value: '当月进度值',
+    remark: '备注',
+    of: (number: number) => `核心指标 ${number}`,
+    after: (sum: string) => `含本月 ${sum}`,
+    unit: '计量单位',
+    change: (by: string) => `较上次通过 ${by}`,
+    remarkBefore: (remark: string) => `上次通过的备注：${remark}`,
+    negative: '进度值为负，请在备注中说明原因。',
+    stranger: (value: string) => `有一项进度值（${value || '未填写'}）的指标不在现行作战图中，请删除。`,
+    strangerName: '不在作战图中的进度值',
+  },
+
+  list: {
+    months: '各月填报',
+    indicators: '核心指标进度',
+    figuresHint:
+      '按最近一次通过的进度值计算，截止日已过仍未填报的月份按 0 计。偏差为序时进度与累计完成率之差。',
+    start: '填报',
+    again: '再次更新',
+    cumulative: '累计完成率',
+    schedule: '序时进度',
+    gap: '偏差',
+    behind: (by: string) => `滞后 ${by} 个百分点`,
+    ahead: (by: string) => `超前 ${by} 个百分点`,
+    even: () => '与序时进度持平',
+    noFigure: '暂无',
+    byMonth: '各月进度',
+    approved: '进度值',
+    notReported: '按 0 计',
+    target: '目标',
+    rate: (rate: string) => `完成率 ${rate}%`,
+    history: (count: number) => `历次更新（${count}）`,
+    hideHistory: '收起历次更新',
+  },
+
+  history: {
+    title: '历次更新',
+    all: '各指标历次通过的进度值',
+    none: '还没有通过的进度值。',
+    latest: (month: string, value: string, unit: string, count: number) =>
+      `${month} ${value} ${unit}（共 ${count} 次）`,
+    month: '填报月度',
+    value: '进度值',
+    remark: '备注',
+    by: '填报人',
+    at: '通过时间',
+  },
+
+  fields: {
+    value: '当月进度值',
+    remark: '备注',
+    of: (indicator: number, field: string) => `核心指标 ${indicator} · ${field}`,
+  },
+}

@@ -1,0 +1,135 @@
+/** 月度计划推进更新 */
+export const plans = {
+  title: '月度计划推进更新',
+  short: '月度计划推进更新',
+  open: '查看进度',
+  toList: '返回月度计划',
+  titleOf: (month: string) => `月度计划推进更新 · ${month}`,
+  about: (plans: number, completed: number) =>
+    `${plans} 项计划${completed > 0 ? `，已完成 ${completed} 项` : ''}`,
+  intro: '按作战图的月度推进计划，填报推进状态、已开展工作、存在问题和下一步工作计划。',
+  listHint: '本单位负责的项目，作战图下发后即可填报。实行实时更新，每月底集中更新。',
+
+  fields: {
+    status: '推进状态',
+    work: '已开展工作',
+    problems: '存在问题',
+    next: '下一步工作计划',
+    evidence: '佐证材料',
+    update: (number: number) => `第 ${number} 项`,
+    entry: (list: string, number: number) => `${list} ${number}`,
+    date: '日期',
+    of: (row: string, field: string) => `${row} · ${field}`,
+  },
+
+  plan: {
+    name: (measure: number, month: string, type: string) => `举措 ${measure} · ${month} · ${type}`,
+    measureNumber: (number: number) => `具体举措 ${number}`,
+    month: '计划月度',
+    type: '计划类型',
+    content: '计划内容',
+    gone: '该计划已不在现行作战图中，请移除后重新选择。',
+    goneForReaders: '该计划已不在现行作战图中。',
+  },
+
+  blocks: { base: '基础信息', now: '本次状态更新' },
+
+  history: {
+    count: (count: number) => `历史状态更新（${count}）`,
+    none: '还没有审核通过的更新。',
+    of: (period: string) => `${period}更新`,
+    by: (who: string, when: string) => `${who}填报，${when} 通过`,
+    reopened: '重新打开',
+    reopenedBy: (who: string, when: string) => `${who}，${when}`,
+    reason: '理由',
+    nothing: '无',
+    filing: '查看填报件',
+    show: (count: number) => `历史更新（${count}）`,
+    showOf: (count: number, name: string) => `历史更新（${count}）：${name}`,
+  },
+
+  list: {
+    show: '显示',
+    shows: { month: '本月', overdue: '逾期', open: '未完成', all: '全部' },
+    filter: (name: string, count: number) => `${name}（${count}）`,
+    nothing: {
+      month: '本月没有安排计划。可以选择“未完成”或“全部”查看其他月份。',
+      overdue: '没有逾期的计划。',
+      open: '计划都已完成。',
+      all: '作战图中没有月度推进计划。',
+    },
+    content: '计划内容',
+    status: '推进状态',
+    last: '最近更新',
+    action: '操作',
+    never: '还没有更新',
+    months: '各月填报',
+    plans: '月度推进计划',
+    start: '填报本月',
+    again: '再次填报',
+  },
+
+  reopen: {
+    open: '重新打开',
+    openOf: (name: string) => `重新打开：${name}`,
+    title: '重新打开',
+    hint: (name: string) =>
+      `${name}：重新打开后，推进状态为“推进中”，责任单位可以继续更新；此前的更新都保留。`,
+    reason: '重新打开的理由',
+    missing: '请填写重新打开的理由',
+    tooLong: (most: number) => `理由最多 ${most} 字，请删减`,
+    done: (name: string) => `${name}已重新打开。`,
+  },
+
+  choose: {
+    title: '选择要更新的计划',
+    hint: '默认列出本月的计划和以前月份尚未完成的计划。一件填报可以更新多项计划，审核时一并办理。',
+    chosen: (chosen: number, left: number) =>
+      left > 0 ? `已选 ${chosen} 项，还可加入 ${left} 项` : `已选 ${chosen} 项`,
+    addMonth: (count: number) => `加入本月全部计划（${count} 项）`,
+    thisMonth: '本月的计划',
+    earlier: '以前月份尚未完成的计划',
+    later: (count: number) => `以后月份的计划（${count}）`,
+    completed: (count: number) => `已完成的计划（${count}）`,
+    completedHint: '已完成的计划不再更新。确需更新的，请联系市委改革办重新打开。',
+    add: '加入',
+    addOf: (name: string) => `加入：${name}`,
+    allAdded: '本月和以前月份尚未完成的计划都已加入。',
+    full: (most: number) => `一件填报最多更新 ${most} 项计划，其余的请在审核通过后另行填报`,
+    none: '还没有选择计划。请从上面加入要更新的计划。',
+    added: (name: string) => `已加入：${name}`,
+  },
+
+  form: {
+    statusHint: '临期、逾期由系统按工作日历判定，不需填写。',
+    workHint: '写明推动落实所作的工作部署，逐条列举具体工作。',
+    problemsHint: '写明影响改革目标实现的主要困难，如体制机制、政策法规等问题。没有的可以不填。',
+    nextHint: '写明具体的时间安排和具体内容。',
+    keys: '回车添加下一条，Alt+↑、Alt+↓ 调整顺序；可以粘贴多行，一行一条。',
+    workGuide: (type: string) => `“${type}”填写提示`,
+    advice: '填报提示',
+    add: (list: string) => `添加${list}`,
+    full: (most: number) => `最多 ${most} 条`,
+    tooMany: (by: number, most: number) => `最多 ${most} 条，多出 ${by} 条，请合并或删减`,
+    pasted: (count: number) => `已粘贴为 ${count} 条`,
+    remove: '移除',
+    removeOf: (name: string) => `移除：${name}`,
+    removed: (name: string) => `已移除：${name}`,
+    carry: '带入上月内容',
+    carryOf: (name: string) => `带入上月内容：${name}`,
+    carryFrom: (period: string) => `取自${period}审核通过的更新`,
+    carried: '已带入上次审核通过的内容，请按本月情况修改',
+    nothingToCarry: '上次审核通过的内容都已在本次更新中',
+    evidenceOptional:
+      '本件各项计划共用这些材料。推进状态为“已完成”的，务必上传佐证材料；未完成的可以不上传。',
+    evidenceNeeded: (count: number) =>
+      `本件有 ${count} 项计划填报为“已完成”，务必上传佐证材料。本件各项计划共用这些材料。`,
+  },
+
+  reader: {
+    was: (status: string) => `上次为“${status}”`,
+    first: '首次更新',
+    same: '与上次相同',
+    empty: '未填写',
+  },
+}
