@@ -56,7 +56,9 @@ impl Lambda {
         }
         command
             .args(["lambda", "watch", "--ignore-changes", "--invoke-address", host, "--invoke-port", port])
-            .current_dir(repository())
+            .args(["--manifest-path", "../Cargo.toml"])
+            // It watches its folder once for every function, changes ignored or not, and the kernel counts watches.
+            .current_dir(repository().join("functions"))
             .envs(environment)
             .stdin(Stdio::null())
             .stdout(out)
