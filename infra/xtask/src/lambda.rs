@@ -13,7 +13,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// What runs functions here as Lambda does, and builds them for it.
-const LAMBDA: Tools = Tools { name: "lambda", packages: "cargo-lambda==1.9.2\n" };
+const LAMBDA: Tools = Tools { name: "lambda", packages: "cargo-lambda==1.9.2\nziglang==0.17.1\n" };
 
 /// The tests over HTTP that are run under Lambda as well, by their files. The others hold the host's clock or its calls
 /// throughout.

@@ -8,16 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 /// What looks over the template and the API document, a client of S3 and a table of working days that are not ours.
-const TOOLS: Tools = Tools {
-    name: "py",
-    packages: "aws-sam-translator==1.115.0
-boto3==1.35.49
-cfn-lint==1.58.0
-checkov==3.3.30
-chinesecalendar==1.11.0
-openapi-spec-validator==0.9.0
-",
-};
+const TOOLS: Tools = Tools { name: "py", packages: include_str!("../tools.txt") };
 
 /// Formatting, clippy, and the house rules (who may depend on whom, and the like); types and style of the page.
 pub fn check() -> Done {
