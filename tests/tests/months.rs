@@ -182,8 +182,8 @@ async fn r4_3_a_month_is_due_then_late_then_closed_and_opened_again() {
     let values = goal(["5", "9", "100", "76"]);
     let mut in_time = Filing::update(&cast.clerk, &project, "goalProgress", "2026-04", &values).await;
 
-    // The last millisecond of the due day is in time, the next moment is late.
-    stage.go_to("2026-04-30T23:59:50+08:00", &mut cast);
+    // The last minute of the due day is in time, the next moment is late.
+    stage.go_to("2026-04-30T23:59:00+08:00", &mut cast);
     assert_eq!(month(&progress(&cast.clerk, &project).await, 4)["state"], "due");
     let may = month(&progress(&cast.clerk, &project).await, 5)["plan"].clone();
     assert_eq!(
@@ -209,10 +209,10 @@ async fn r4_3_a_month_is_due_then_late_then_closed_and_opened_again() {
     // Late once is late, whatever comes later; a correction is not late for being one.
     assert_eq!(month(&progress(&cast.clerk, &other).await, 5)["goal"]["late"], 1);
 
-    // The last second before it closes, and the first after.
+    // The last minute before it closes, and the first second after.
     let closing = before["closesOn"].as_str().expect("a day").to_owned();
     assert_eq!(closing, "2026-06-05");
-    stage.go_to("2026-06-05T23:59:50+08:00", &mut cast);
+    stage.go_to("2026-06-05T23:59:00+08:00", &mut cast);
     let mut forgotten = Filing::update(&cast.clerk, &project, "goalProgress", "2026-05", &values).await;
     stage.go_to("2026-06-06T00:00:01+08:00", &mut cast);
     let text = shut(forgotten.ask(&cast.clerk, "submit", json!({}))).await;
@@ -228,7 +228,7 @@ async fn r4_3_a_month_is_due_then_late_then_closed_and_opened_again() {
         (view.text("/month/state"), view.text("/month/until")),
         ("extended".to_owned(), "2026-06-10".to_owned())
     );
-    stage.go_to("2026-06-10T23:59:50+08:00", &mut cast);
+    stage.go_to("2026-06-10T23:59:00+08:00", &mut cast);
     late.save(&cast.clerk, &goal(["6", "9", "100", "76"])).await;
     late.act(&cast.clerk, "submit", json!({})).await;
     assert_eq!(late.look(&cast.clerk).await.body["month"]["late"], 1, "it was first submitted on the first day");
