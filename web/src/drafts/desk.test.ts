@@ -266,6 +266,20 @@ describe('two tabs', () => {
     second.end()
   })
 
+  it('a second that hears too late that another writes saves and looks on', async () => {
+    const [first] = scene.tabs
+    if (first) first.isOpen = false
+    const second = scene.open()
+    await wait(300)
+    type(second, '两处')
+    const [, late] = scene.tabs
+    late?.channel.onmessage?.({ data: { call: 'taken', from: 'first' } } as MessageEvent)
+    await wait(10)
+    expect(second.now().part).toBe('watching')
+    expect(scene.content.fewIndicatorsReason).toBe('两处')
+    second.end()
+  })
+
   it('the other writes when the first is closed', async () => {
     const second = scene.open()
     await wait(300)

@@ -20,7 +20,10 @@ type Hooks = {
   saved: () => void
 }
 
-/** How long an answer may take: of a tab that writes, and of one that saves before it stops. */
+/**
+ * How long an answer may take: of a tab that writes, and of one that saves before it stops. One that comes later is
+ * heeded all the same.
+ */
 const ANSWER = 250
 const GIVING = 8000
 
@@ -81,12 +84,12 @@ export class Seat {
         else this.say('taken', from)
         return
       case 'taken':
-        if (this.part === 'asking') this.become('watching')
+        if (this.part === 'writing') await this.give()
+        else this.become('watching')
         return
       case 'take':
         if (this.part === 'watching') return
-        this.become('watching')
-        await this.hooks.give().catch(() => undefined)
+        await this.give()
         this.say('given', from)
         return
       case 'given':
@@ -99,6 +102,12 @@ export class Seat {
         if (this.part === 'watching') this.hooks.saved()
         return
     }
+  }
+
+  /** Stops writing, and saves what was written. */
+  private async give(): Promise<void> {
+    this.become('watching')
+    await this.hooks.give().catch(() => undefined)
   }
 
   private later(after: number): void {
