@@ -11,7 +11,7 @@ export function ActionButton({ why, onClick, children, ...rest }: Props) {
   const id = useId()
   if (!why) {
     return (
-      <Button {...rest} onClick={onClick}>
+      <Button {...rest} aria-busy={Boolean(rest.loading)} onClick={onClick}>
         {children}
       </Button>
     )

@@ -43,10 +43,11 @@ export function StepDialog(props: Props) {
       mask={{ closable: false }}
       onCancel={close}
       wrapProps={{ onKeyDownCapture: press }}
-      // One begins at the first field, or at what sends.
-      afterOpenChange={() =>
+      // One begins at the first field, or at what sends, unless one has begun elsewhere already.
+      afterOpenChange={() => {
+        if (form.current?.contains(document.activeElement)) return
         form.current?.querySelector<HTMLElement>('input, textarea, [type=submit]')?.focus()
-      }
+      }}
     >
       <form ref={form} noValidate onSubmit={submit}>
         {children}
