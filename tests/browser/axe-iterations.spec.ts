@@ -1,5 +1,6 @@
 // axe: applications for measure iterations, at 1366 and at 390 px, with dialogs open and errors shown.
 import { expectAccessible, sizes, visit, visitDialog } from './axe'
+import { saved } from './drawing'
 import { expect, test } from './fixtures'
 import { application, halfDone } from './iterations'
 import { people } from './people'
@@ -38,6 +39,8 @@ for (const viewport of sizes) {
         version: 1,
         edited: [{ measure: 'm1', content: '第1条举措的新内容', basis: '依据', plans }],
       }
+      // What a leaving page would save by itself must not come between.
+      await saved(page)
       await page.getByRole('link', { name: '措施迭代申请' }).first().click()
       await expect(page.getByRole('link', { name: '继续在办的申请' })).toBeVisible()
       const clerk = api.as(people.clerk)

@@ -23,7 +23,7 @@ for (const width of [1366, 390]) {
     await expect(field(second, '具体举措 2')).toBeVisible()
     await field(first, '具体举措 1').fill('A岗改的第一条')
     await save(first)
-    await expect(state(first)).toContainText('已保存')
+    await expect(state(first)).toContainText(/已保存 \d/)
 
     await field(second, '具体举措 2').fill('B岗改的第二条')
     await save(second)
@@ -46,7 +46,7 @@ for (const width of [1366, 390]) {
     await expect(dialog).toHaveCount(0)
 
     await second.getByRole('button', { name: '合并双方的修改' }).click()
-    await expect(state(second)).toContainText('已保存')
+    await expect(state(second)).toContainText(/已保存 \d/)
     await expect(field(second, '具体举措 1')).toHaveValue('A岗改的第一条')
     expect(await onServer()).toEqual(['A岗改的第一条', 'B岗改的第二条', '第3条举措的内容'])
 
@@ -59,7 +59,7 @@ for (const width of [1366, 390]) {
     await expect(collisions).toContainText('B岗改的第二条')
     await expect(collisions).not.toContainText('A岗改的第三条')
     await first.getByRole('button', { name: '合并双方的修改' }).click()
-    await expect(state(first)).toContainText('已保存')
+    await expect(state(first)).toContainText(/已保存 \d/)
     expect(await onServer()).toEqual(['A岗改的第一条', 'A岗也改第二条', 'A岗改的第三条'])
   })
 }

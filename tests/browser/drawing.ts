@@ -124,5 +124,5 @@ export function written(map: BattleMap) {
 /** Waits until the server has the draft as it stands on screen. */
 export async function saved(page: Page): Promise<void> {
   await page.getByRole('button', { name: '保存为草稿' }).click()
-  await expect(page.getByRole('region', { name: '保存状态' })).toContainText('已保存')
+  await expect(page.getByRole('region', { name: '保存状态' })).toContainText(/已保存 \d/)
 }

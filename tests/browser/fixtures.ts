@@ -74,18 +74,18 @@ type Tools = {
   open: (who: Account, address?: string, options?: BrowserContextOptions) => Promise<Page>
 }
 
-/** Of a worker: its host, and the moment at which the host's clock begins if it is not the real one. */
+/** Of a worker: its host, and the moment at which the host's clock begins; the demo's year is 2026. */
 type Stage = { host: Host; now: string }
 
 export const test = base.extend<Tools, Stage>({
-  now: ['', { option: true, scope: 'worker' }],
+  now: ['2026-08-31T16:30:00+08:00', { option: true, scope: 'worker' }],
   host: [
     async ({ now }, use) => {
       const host = await Host.start(now)
       await use(host)
       await host.stop()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
   baseURL: async ({ host }, use) => use(host.url),
   faults: [

@@ -19,8 +19,8 @@ export class Host {
     private readonly child: ChildProcess,
   ) {}
 
-  /** Starts a host on a free port, its clock at `now` if that is given, and waits until it answers. */
-  static async start(now = ''): Promise<Host> {
+  /** Starts a host on a free port, its clock at `now`, and waits until it answers. */
+  static async start(now: string): Promise<Host> {
     return Host.on(await mkdtemp(path.join(tmpdir(), 'browser-tests-')), now)
   }
 
@@ -31,8 +31,7 @@ export class Host {
   }
 
   private static async on(folder: string, now: string): Promise<Host> {
-    const clock = now ? ['--now', now] : []
-    const child = spawn(program, ['up', '--port', '0', '--data', folder, ...clock], {
+    const child = spawn(program, ['up', '--port', '0', '--data', folder, '--now', now], {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     // It must not outlive the tests, however they end.

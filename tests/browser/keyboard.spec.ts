@@ -152,7 +152,9 @@ test('a clerk draws a map and submits it', async ({ open, api }) => {
   const page = await withoutMouse(await open(people.clerk))
   const map = smallMap()
   await chooseInMenu(page, '绘制项目作战图')
-  await press(page, page.getByRole('button', { name: `开始绘制：${base.name}` }))
+  const start = page.getByRole('button', { name: `开始绘制：${base.name}` })
+  await expect(start).toHaveAttribute('aria-busy', 'false')
+  await press(page, start)
   await press(page, page.getByRole('main').getByRole('link', { name: '核心指标', exact: true }))
   for (const [index, indicator] of map.indicators.entries()) {
     await press(page, page.getByRole('button', { name: '添加核心指标' }))
@@ -213,7 +215,7 @@ test('a clerk draws a map and submits it', async ({ open, api }) => {
     await page.keyboard.press('ArrowDown')
   }
   await page.keyboard.press('Control+s')
-  await expect(page.getByRole('region', { name: '保存状态' })).toContainText('已保存')
+  await expect(page.getByRole('region', { name: '保存状态' })).toContainText(/已保存 \d/)
 
   await press(page, page.getByRole('link', { name: '下一步：核对并上报' }))
   await expect(page.getByText('符合').first()).toBeVisible()
@@ -311,7 +313,7 @@ test('the office confirms at the queue and issues at its desk', async ({ open, a
   const page = await withoutMouse(await open(people.office, `/review/${reviewed.project.id}/${reviewed.id}`))
   await expect(page.getByRole('heading', { name: reviewed.project.base.name, level: 1 })).toBeVisible()
   await press(page, page.getByRole('button', { name: '确认', exact: true }))
-  await expect(page.getByRole('dialog', { name: '确认' })).toBeVisible()
+  await expect(field(page.getByRole('dialog', { name: '确认' }), '审核意见')).toBeFocused()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('status').filter({ hasText: '已确认' })).toBeVisible()
   await page.goto(`/review/${confirmed.project.id}/${confirmed.id}`)

@@ -16,6 +16,7 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
     await office.getByRole('menuitem', { name: '登记项目' }).click()
     await expect(field(office, '项目编号')).not.toHaveValue('')
     await field(office, '项目编号').fill(base.code)
+    await field(office, '年度').fill('2026')
     await field(office, '项目名称').fill(name)
     await choose(office, '所属领域', '数字化改革')
     await choose(office, '责任单位', '市政府办公厅')
@@ -39,7 +40,9 @@ test('4.1 绘制项目作战图、(二) 审核、确认下发', async ({ page, o
     await page.getByRole('menuitem', { name: '绘制项目作战图' }).click()
     await expect(page.getByRole('heading', { name: '绘制项目作战图', level: 1 })).toBeVisible()
     const row = page.getByRole('row').filter({ hasText: name })
-    await row.getByRole('button', { name: `开始绘制：${name}` }).click()
+    const start = row.getByRole('button', { name: `开始绘制：${name}` })
+    await expect(start).toHaveAttribute('aria-busy', 'false')
+    await start.click()
     await expect(page.getByText('改革办已录入')).toBeVisible()
   })
 

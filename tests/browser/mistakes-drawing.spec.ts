@@ -1,7 +1,7 @@
 // A mistake in a map is explained at its field, on the page of its part, in the task list and in the summary of a submit.
 import type { Locator, Page } from '@playwright/test'
 import { badMap, type Filing, smallMap } from './api'
-import { indicatorCard, monthCell } from './drawing'
+import { indicatorCard, monthCell, saved } from './drawing'
 import { expect, field, test } from './fixtures'
 import { people } from './people'
 
@@ -97,7 +97,7 @@ test.describe('绘制', () => {
     await page.getByRole('link', { name: /核心指标一般不少于两项/ }).click()
     await expect(field(page, '核心指标少于两项的理由')).toBeFocused()
     await field(page, '核心指标少于两项的理由').fill('方案只设定一项可以量化的指标。')
-    await page.keyboard.press('Control+s')
+    await saved(page)
     await page.goto(drawing(filing, ''))
     await expect(page.getByText('可以上报')).toBeVisible()
   })

@@ -18,6 +18,9 @@ type Message = {
   error?: { message: string }
 }
 
+/** How long an answer may take. */
+const PATIENCE = 20_000
+
 export class OldBrowser {
   /** Exceptions, errors of the console and of the network, requests to other origins. */
   readonly faults: string[] = []
@@ -141,7 +144,10 @@ export class OldBrowser {
     const id = ++this.last
     const message = { id, method, params, ...(this.session ? { sessionId: this.session } : {}) }
     ;(this.child.stdio[3] as Writable).write(`${JSON.stringify(message)}\0`)
-    return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }))
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject })
+      setTimeout(() => reject(new Error(`${method} was not answered`)), PATIENCE).unref()
+    })
   }
 
   private hear({ id, method, params = {}, result, error }: Message): void {

@@ -102,7 +102,7 @@ test('works where subtle crypto, randomUUID and the clipboard are missing', asyn
   await page.getByRole('button', { name: '添加举措' }).click()
   await field(page, '具体举措 4').fill('没有安全上下文也能填写')
   await page.keyboard.press('Control+s')
-  await expect(page.getByRole('region', { name: '保存状态' })).toContainText('已保存')
+  await expect(page.getByRole('region', { name: '保存状态' })).toContainText(/已保存 \d/)
   const second = await page.context().newPage()
   await second.goto(`${drawing}/measures`)
   await expect(second.getByText('正在另一标签页编辑')).toBeVisible()

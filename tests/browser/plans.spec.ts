@@ -187,6 +187,7 @@ test('R5.1: 带入上次内容、粘贴多行、用键盘排序；驳回时标�
 
   await test.step('粘贴多行，一行一条；Alt+↑ 上移；空条退格删除', async () => {
     await typeEntries(going, '下一步工作计划', [])
+    await expect(field(going, '下一步工作计划 2')).toBeFocused()
     await page.keyboard.insertText('开头：')
     await field(going, '下一步工作计划 2').evaluate((box: HTMLTextAreaElement) => {
       const data = new DataTransfer()

@@ -10,7 +10,12 @@ export async function openInQueue(page: Page, menu: '审核' | '下发', project
   const more = page.getByRole('button', { name: '加载更多' })
   const link = page.getByRole('link', { name: project, exact: true })
   await expect(link.or(more).first()).toBeVisible()
-  while (!(await link.isVisible())) await more.click()
+  const rows = page.locator('[data-row]')
+  while (!(await link.isVisible())) {
+    const before = await rows.count()
+    await more.click()
+    await expect.poll(() => rows.count()).toBeGreaterThan(before)
+  }
   await link.click()
   await expect(page.getByRole('heading', { name: project, level: 1 })).toBeVisible()
 }
