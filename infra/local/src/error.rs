@@ -72,7 +72,7 @@ impl fmt::Display for HostError {
             Self::Template(error) => error.fmt(f),
             Self::NoTable(name) => write!(f, "infra/template.yaml has no table {name}; the store needs it"),
             Self::NoBucket(name) => write!(f, "infra/template.yaml has no bucket {name}; files need it"),
-            Self::Setting(missing) => write!(f, "{missing}; docs/deployment.md says what --cloud needs"),
+            Self::Setting(missing) => write!(f, "{missing}; docs/deploy.md says what --cloud needs"),
             Self::Store(what) => write!(f, "{what}; try again, or start with another data folder (--data)"),
             Self::Lambda(what) => f.write_str(what),
             Self::Demo(what) => write!(

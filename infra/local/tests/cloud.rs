@@ -70,7 +70,7 @@ async fn what_is_missing_is_named() {
         let said = String::from_utf8_lossy(&refused.stderr);
         assert_eq!(
             said,
-            format!("error: environment variable {variable}: is not set; docs/deployment.md says what --cloud needs\n")
+            format!("error: environment variable {variable}: is not set; docs/deploy.md says what --cloud needs\n")
         );
     }
     stack.stop().await;
