@@ -166,10 +166,10 @@ impl Sweep {
             }
             return if object.is_some() { files.quarantine(project, id).await.map_err(unavailable) } else { Ok(()) };
         }
-        let etag = match object {
-            Some(Stored { etag: Some(etag), .. }) => Some(etag.clone()),
-            Some(_) => files.head(project, id).await.map_err(unavailable)?.and_then(|stored| stored.etag),
-            None => None,
+        // The list came before the record: where they differ, the bucket is asked for what lies there now.
+        let etag = match object.and_then(|object| object.etag.clone()) {
+            Some(listed) if listed == file.etag => Some(listed),
+            _ => files.head(project, id).await.map_err(unavailable)?.and_then(|stored| stored.etag),
         };
         if etag.as_deref() == Some(&file.etag) && file.damaged.is_none() {
             return Ok(());
