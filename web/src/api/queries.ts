@@ -196,15 +196,17 @@ export function useProgress(project: string, enabled = true) {
   })
 }
 
-/** 欠报清单: what is owed now, however many pages that takes; in January of last year's projects too, whose December is open. */
+/**
+ * 欠报清单: what is owed now, however many pages that takes; by last year's projects too, whose months can still be open or
+ * opened again.
+ */
 export function useOwed(enabled = true) {
   return useQuery({
     queryKey: ['owed'],
     queryFn: async () => {
       const { window, projects } = await owedOf()
-      const [year, month] = window.month.split('-')
-      const before = month === '01' ? (await owedOf(Number(year) - 1)).projects : []
-      return { window, projects: [...before, ...projects] }
+      const before = await owedOf(Number(window.month.slice(0, 4)) - 1)
+      return { window, projects: [...before.projects, ...projects] }
     },
     staleTime: 60_000,
     enabled,

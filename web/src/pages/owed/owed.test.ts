@@ -92,6 +92,11 @@ test('R9.5: a clerk goes on with the draft or begins; others, and a closed month
 
 test('R4.3: a month says until when it can be reported, or who can open it', () => {
   expect(dueOf(july)).toBe('7月31日 24:00 截止')
+  const unpublished = { ...july, closesOn: null }
+  expect(dueOf(unpublished)).toBe('7月31日 24:00 截止，放假安排公布前不关闭')
+  expect(dueOf({ ...unpublished, due: { ...july.due, provisional: true } })).toMatch(
+    /^暂定7月31日 24:00 截止/,
+  )
   expect(dueOf(june)).toBe('6月30日已截止，7月7日 24:00 关闭，期间上报记为补报')
   expect(dueOf({ ...june, closesOn: null })).toBe('6月30日已截止，仍可补报')
   expect(dueOf(may)).toContain('请联系市委改革办重新开放')

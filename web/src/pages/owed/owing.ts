@@ -87,7 +87,7 @@ export function dueOf(window: Window, isOffice = false): string {
   switch (state) {
     case 'open':
     case 'due':
-      return words.due.open(day)
+      return closesOn ? words.due.open(day) : words.due.endless(day, due.provisional)
     case 'grace':
       return closesOn ? words.due.grace(day, shortDay(closesOn)) : words.due.graceOpen(day)
     case 'reopened':

@@ -20,6 +20,8 @@ export const owed = {
 
   due: {
     open: (day: string) => `${day} 24:00 截止`,
+    endless: (day: string, isProvisional: boolean) =>
+      `${isProvisional ? '暂定' : ''}${day} 24:00 截止，放假安排公布前不关闭`,
     grace: (day: string, close: string) => `${day}已截止，${close} 24:00 关闭，期间上报记为补报`,
     graceOpen: (day: string) => `${day}已截止，仍可补报`,
     closed: '确需补报的，请联系市委改革办重新开放',
