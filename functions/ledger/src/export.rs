@@ -49,11 +49,12 @@ impl Export {
 
     /// Adds a row; refuses what is too much for one file.
     pub fn add(&mut self, row: &PlanLedgerRow) -> Result<(), Problem> {
+        let update = &row.update;
         let field = self.fields.iter().find(|field| field.id == row.field).map_or("", |field| &field.name);
         let department =
             self.departments.iter().find(|known| known.id == row.department).map_or("", |known| &known.name);
-        let mut evidence: Vec<_> = row.evidence.files.iter().map(|file| file.name.clone()).collect();
-        evidence.extend(row.evidence.mail.as_ref().map(|mail| format!("内网邮件（{}）", mail.receipt)));
+        let mut evidence: Vec<_> = update.evidence.files.iter().map(|file| file.name.clone()).collect();
+        evidence.extend(update.evidence.mail.as_ref().map(|mail| format!("内网邮件（{}）", mail.receipt)));
         let cells = [
             row.code.clone(),
             row.name.clone(),
@@ -63,16 +64,20 @@ impl Export {
             row.month.to_string(),
             row.plan_type.chinese().to_owned(),
             row.content.clone(),
-            row.period.to_string(),
-            row.status.chinese().to_owned(),
-            entries(&row.work),
-            if row.filing.is_some() { row.problems.clone() } else { String::new() },
-            entries(&row.next),
+            update.period.to_string(),
+            update.status.chinese().to_owned(),
+            entries(&update.work),
+            if update.filing.is_some() { update.problems.clone() } else { String::new() },
+            entries(&update.next),
             evidence.join("；"),
-            row.by.name.clone(),
-            row.at.to_string()[..16].replace('T', " "),
-            row.late.map_or(String::new(), |days| format!("补报{days}个工作日")),
-            if row.filing.is_some() { String::new() } else { format!("改革办重新打开：{}", row.problems) },
+            update.by.name.clone(),
+            update.at.to_string()[..16].replace('T', " "),
+            update.late.map_or(String::new(), |days| format!("补报{days}个工作日")),
+            if update.filing.is_some() {
+                String::new()
+            } else {
+                format!("改革办重新打开：{}", update.problems)
+            },
         ];
         self.writer.write_record(cells.map(|cell| text(&cell))).expect("memory takes it");
         if self.writer.get_ref().len() > MOST {

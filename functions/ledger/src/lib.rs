@@ -2,17 +2,15 @@
 
 mod export;
 
-use api::{Actor, App, Problem, Query, Routes, Signed, route};
+use api::{App, PlanUpdate, Problem, Query, Routes, Signed, route};
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use domain::battle_map::PlanType;
-use domain::evidence::EvidenceDraft;
-use domain::id::{DepartmentId, FieldId, FilingId, ProjectId, RowId};
-use domain::moment::Moment;
+use domain::id::{DepartmentId, FieldId, ProjectId, RowId};
 use domain::month::Month;
-use domain::people::{Caller, Role};
-use domain::plan_progress::{EntryDraft, PlanStatus};
+use domain::people::Caller;
+use domain::plan_progress::PlanStatus;
 use domain::project::Project;
 use serde::{Deserialize, Serialize};
 use store::{PlanRow, Scope};
@@ -79,28 +77,9 @@ pub struct PlanLedgerRow {
     pub plan_type: PlanType,
     /// 计划内容
     pub content: String,
-    /// 填报月度
-    pub period: Month,
-    /// The filing; none if the office opened the plan again.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub filing: Option<FilingId>,
-    /// 推进状态
-    pub status: PlanStatus,
-    /// 已开展工作
-    pub work: Vec<EntryDraft>,
-    /// 存在问题
-    pub problems: String,
-    /// 下一步工作计划
-    pub next: Vec<EntryDraft>,
-    /// 佐证材料
-    pub evidence: EvidenceDraft,
-    /// 填报人
-    pub by: Actor,
-    /// 通过时间
-    pub at: Moment,
-    /// 补报: by how many working days the month was late.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub late: Option<usize>,
+    /// What was approved.
+    #[serde(flatten)]
+    pub update: PlanUpdate,
 }
 
 /// The function's routes.
@@ -156,10 +135,9 @@ async fn plans_as_csv(
 /// A page of what is asked for, of the projects that the caller may see (R1.2).
 async fn read(app: &App, caller: &Caller, which: &Which, cursor: Option<&str>) -> Result<PlanLedger, Problem> {
     let year = which.year.unwrap_or(app.clock.now().year());
-    let reads_all = caller.is(Role::Office) || caller.is(Role::Leader);
     let scope = match caller.post.department() {
-        Some(department) if !reads_all => Scope::Department(department.clone()),
-        _ => Scope::Year(year),
+        Some(department) => Scope::Department(department.clone()),
+        None => Scope::Year(year),
     };
     let is_asked = |project: &Project| {
         project.base.year == year
@@ -182,21 +160,12 @@ fn row((project, row): (Project, PlanRow)) -> PlanLedgerRow {
         code: project.base.code,
         name: project.base.name,
         field: project.base.field,
-        department: row.department,
-        plan: row.plan,
-        measure: row.measure,
+        department: row.department.clone(),
+        plan: row.plan.clone(),
+        measure: row.measure.clone(),
         month: row.month,
         plan_type: row.plan_type,
-        content: row.content,
-        period: row.period,
-        filing: row.filing,
-        status: row.status,
-        work: row.work,
-        problems: row.problems,
-        next: row.next,
-        evidence: row.evidence,
-        by: row.by.into(),
-        at: row.at,
-        late: row.late,
+        content: row.content.clone(),
+        update: row.into(),
     }
 }

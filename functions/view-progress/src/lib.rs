@@ -40,7 +40,7 @@ pub struct ProgressView {
     pub plans: Vec<PlanProgress>,
 }
 
-pub use plans::{PlanProgress, PlanUpdate};
+pub use plans::PlanProgress;
 
 /// A month of a project.
 #[derive(Serialize, ToSchema)]
@@ -220,10 +220,7 @@ impl Place<'_> {
         // The last approved counts, and they are in the order of their approval, the newest first.
         let last: BTreeMap<_, _> = history.iter().rev().map(|value| (value.month, value.value)).collect();
         let today = self.now.date();
-        let past_due = |month| {
-            let due = calendar().due_day(month);
-            due.day < today && !due.provisional && !calendar().is_provisional(self.now.year())
-        };
+        let past_due = |month| late(calendar(), month, self.now).is_some();
         let months: Vec<_> = self.project.months().collect();
         let as_of = months.iter().rev().find(|month| month.first_day() <= today).or(months.first());
         let (from, as_of) = (months.first().copied(), as_of.copied());

@@ -1,13 +1,11 @@
 //! Where the plans of a project stand, and how they came there (R5.1, R5.3).
 
-use api::Actor;
+use api::PlanUpdate;
 use chrono::NaiveDate;
 use domain::battle_map::{BattleMap, PlanType};
-use domain::evidence::EvidenceDraft;
-use domain::id::{FilingId, RowId};
-use domain::moment::Moment;
+use domain::id::RowId;
 use domain::month::Month;
-use domain::plan_progress::{EntryDraft, PlanStatus, PlanTiming, timing};
+use domain::plan_progress::{PlanStatus, PlanTiming, timing};
 use domain::progress::Progress;
 use serde::Serialize;
 use store::{PlanRow, calendar};
@@ -37,34 +35,6 @@ pub struct PlanProgress {
     pub history: Vec<PlanUpdate>,
 }
 
-/// An approved update of a plan, or its opening again by the office.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct PlanUpdate {
-    /// The month for which it was filed.
-    pub period: Month,
-    /// The filing; none if the office opened the plan again.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub filing: Option<FilingId>,
-    /// 推进状态
-    pub status: PlanStatus,
-    /// 已开展工作
-    pub work: Vec<EntryDraft>,
-    /// 存在问题; of a plan that was opened again, why.
-    pub problems: String,
-    /// 下一步工作计划
-    pub next: Vec<EntryDraft>,
-    /// 佐证材料 of the filing.
-    pub evidence: EvidenceDraft,
-    /// Who submitted it.
-    pub by: Actor,
-    /// When it was approved.
-    pub at: Moment,
-    /// 补报: by how many working days the month was late.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub late: Option<usize>,
-}
-
 /// The plans of a map, by their rows of the ledger.
 pub fn plans(map: &BattleMap, rows: &[PlanRow], progress: &Progress, today: NaiveDate) -> Vec<PlanProgress> {
     let all = map.measures.iter().flat_map(|measure| measure.plans.iter().map(move |plan| (measure, plan)));
@@ -81,13 +51,8 @@ pub fn plans(map: &BattleMap, rows: &[PlanRow], progress: &Progress, today: Naiv
             content: plan.content.clone(),
             status,
             timing: timing(plan.month, status, calendar(), today),
-            history: history.into_iter().cloned().map(update).collect(),
+            history: history.into_iter().cloned().map(PlanUpdate::from).collect(),
         }
     })
     .collect()
-}
-
-fn update(row: PlanRow) -> PlanUpdate {
-    let PlanRow { period, filing, status, work, problems, next, evidence, by, at, late, .. } = row;
-    PlanUpdate { period, filing, status, work, problems, next, evidence, by: by.into(), at, late }
 }

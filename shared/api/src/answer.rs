@@ -3,11 +3,15 @@
 use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use domain::evidence::EvidenceDraft;
 use domain::filing::{self, Digest, Seen, State};
 use domain::id::{DepartmentId, FilingId, ProjectId};
 use domain::moment::Moment;
+use domain::month::Month;
 use domain::people::Role;
+use domain::plan_progress::{EntryDraft, PlanStatus};
 use serde::Serialize;
+use store::PlanRow;
 use utoipa::ToSchema;
 
 /// Who did something: by name, role and department, as they were then.
@@ -72,6 +76,41 @@ impl From<store::Receipt> for Tagged<Receipt> {
             by: receipt.by.into(),
         };
         Tagged { seen: receipt.seen, body }
+    }
+}
+
+/// An approved update of a plan, or its opening again by the office.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanUpdate {
+    /// The month for which it was filed.
+    pub period: Month,
+    /// The filing; none if the office opened the plan again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filing: Option<FilingId>,
+    /// 推进状态
+    pub status: PlanStatus,
+    /// 已开展工作
+    pub work: Vec<EntryDraft>,
+    /// 存在问题; of a plan that was opened again, why.
+    pub problems: String,
+    /// 下一步工作计划
+    pub next: Vec<EntryDraft>,
+    /// 佐证材料 of the filing.
+    pub evidence: EvidenceDraft,
+    /// Who submitted it.
+    pub by: Actor,
+    /// When it was approved.
+    pub at: Moment,
+    /// 补报: by how many working days the month was late.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<usize>,
+}
+
+impl From<PlanRow> for PlanUpdate {
+    fn from(row: PlanRow) -> Self {
+        let PlanRow { period, filing, status, work, problems, next, evidence, by, at, late, .. } = row;
+        Self { period, filing, status, work, problems, next, evidence, by: by.into(), at, late }
     }
 }
 

@@ -14,7 +14,7 @@ mod openapi;
 mod problem;
 mod routes;
 
-pub use answer::{Actor, Receipt, Tagged};
+pub use answer::{Actor, PlanUpdate, Receipt, Tagged};
 pub use app::{App, Clock, FromEnvironment, MissingVariable, read_variable};
 pub use extract::{
     Body, Change, InEvidence, InFiling, InProject, Query, Signed, Write, bearer, content, required_text,

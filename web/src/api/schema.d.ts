@@ -1913,46 +1913,27 @@ export interface components {
             rows: components["schemas"]["PlanLedgerRow"][];
         };
         /** @description An approved update of a plan, as everything was called when it was approved. */
-        PlanLedgerRow: {
-            /** @description 通过时间 */
-            at: components["schemas"]["Moment"];
-            /** @description 填报人 */
-            by: components["schemas"]["Actor"];
+        PlanLedgerRow: components["schemas"]["PlanUpdate"] & {
             /** @description 项目编号 */
             code: string;
             /** @description 计划内容 */
             content: string;
             /** @description 责任单位 then. */
             department: components["schemas"]["DepartmentId"];
-            /** @description 佐证材料 */
-            evidence: components["schemas"]["EvidenceDraft"];
             /** @description 所属领域 */
             field: components["schemas"]["FieldId"];
-            filing?: components["schemas"]["FilingId"] | null;
-            /** @description 补报: by how many working days the month was late. */
-            late?: number | null;
             /** @description 具体举措 */
             measure: string;
             /** @description 计划月度 */
             month: components["schemas"]["Month"];
             /** @description 项目名称 */
             name: string;
-            /** @description 下一步工作计划 */
-            next: components["schemas"]["EntryDraft"][];
-            /** @description 填报月度 */
-            period: components["schemas"]["Month"];
             /** @description The plan. */
             plan: components["schemas"]["RowId"];
-            /** @description 存在问题 */
-            problems: string;
             /** @description The project. */
             project: components["schemas"]["ProjectId"];
-            /** @description 推进状态 */
-            status: components["schemas"]["PlanStatus"];
             /** @description 计划类型 */
             type: components["schemas"]["PlanType"];
-            /** @description 已开展工作 */
-            work: components["schemas"]["EntryDraft"][];
         };
         /** @description Where a plan stands: the numbers on screen (from 1) of its measure and of itself in it. */
         PlanPlace: {
