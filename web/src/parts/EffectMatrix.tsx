@@ -3,10 +3,10 @@ import { t } from '../texts'
 import styles from './Iterated.module.css'
 import { ChangeMark, PlanLine, symbols } from './IteratedPlan'
 import { type Change, changedRows, effectOf, type MeasureRow, type PlanRow } from './iterated'
+import { MonthMatrix } from './MonthMatrix'
 import { useNames } from './names'
 
 const words = t.iterations.effect
-const MONTHS = Array.from({ length: 12 }, (_, month) => month + 1)
 const told = ['added', 'changed', 'removed'] as const
 
 /** How much an application adds, changes and removes, in a line. */
@@ -35,40 +35,18 @@ export function EffectCounts({ rows }: { rows: readonly MeasureRow[] }) {
 export function EffectMatrix({ rows, year }: { rows: readonly MeasureRow[]; year: number }) {
   return (
     <>
-      <div className={styles.matrix}>
-        <table className="table">
-          <caption>
+      <MonthMatrix
+        caption={
+          <>
             {words.map}
             <span className="quiet">　{words.legend}</span>
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.filing.map.measureContent}</th>
-              {MONTHS.map(month => (
-                <th key={month} scope="col">
-                  {t.common.month(month)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(row => (
-              <tr key={row.id}>
-                <th scope="row" className={row.change === 'kept' ? styles.asIs : undefined}>
-                  <MeasureName row={row} />
-                </th>
-                {MONTHS.map(month => (
-                  <td key={month}>
-                    {row.plans.map(plan => (
-                      <Chips key={plan.plan.id} row={plan} month={monthOf(year, month)} />
-                    ))}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          </>
+        }
+        year={year}
+        rows={rows}
+        head={row => <MeasureName row={row} />}
+        cell={({ plans }, month) => plans.map(row => <Chips key={row.plan.id} row={row} month={month} />)}
+      />
       <EffectList rows={rows} />
     </>
   )
@@ -76,7 +54,7 @@ export function EffectMatrix({ rows, year }: { rows: readonly MeasureRow[]; year
 
 function MeasureName({ row: { number, content, change } }: { row: MeasureRow }) {
   return (
-    <span className={styles.short}>
+    <span className={change === 'kept' ? styles.asIs : undefined}>
       <Marked change={change}>
         {number}. {content || t.filing.map.empty}
       </Marked>
@@ -149,5 +127,3 @@ function Marked({ change, children }: { change: Change; children: ReactNode }) {
     </>
   )
 }
-
-const monthOf = (year: number, month: number) => `${year}-${String(month).padStart(2, '0')}`

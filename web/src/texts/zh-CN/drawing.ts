@@ -79,7 +79,6 @@ export const drawing = {
     running: (sum: string) => `累计 ${sum}`,
     keys: '方向键或回车在月份之间移动；可从 WPS、Excel 整行或整列粘贴十二个月。',
     sum: '合计',
-    december: '12 月',
     even: (sum: string, isLevel: boolean) =>
       isLevel ? `12 月目标 ${sum}，与年度目标一致` : `合计 ${sum}，与年度目标一致`,
     differs: (sum: string, annual: string, by: string, isMore: boolean, isLevel: boolean) =>

@@ -42,7 +42,6 @@ export const iterations = {
     choose: '选择要编辑的举措',
     allEdited: '所有举措都已在修改',
     isEdited: '已在修改',
-    noneEdited: '还没有修改现有举措。',
     cancelEdit: '取消修改',
     cancelled: (name: string) => `已取消${name}`,
     gone: '现行作战图中没有这条举措。仍需要的内容可以抄录到“新增举措”，再点“取消修改”。',

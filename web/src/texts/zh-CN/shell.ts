@@ -80,7 +80,6 @@ export const shell = {
     missingPassword: '请填写密码',
     lapsedTitle: '登录状态已结束',
     lapsed: (name: string) => `登录已结束。请 ${name} 重新登录，页面上填写的内容都还在。`,
-    someoneElse: '换人登录或退出',
   },
 
   password: {
